@@ -1,0 +1,5 @@
+"""`python -m generator` is the command `letters`."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,46 @@
+"""The commands, and what their exit statuses mean."""
+
+import sys
+from enum import IntEnum
+
+import typer
+
+from ..errors import Faulty
+from .check import check
+from .render import render
+from .say import say_faults
+
+
+class Status(IntEnum):
+    """How a command ends. 2, wrong usage, and 130, interrupted, are Typer's own."""
+
+    DONE = 0
+    FAULTS = 1
+    WORLD = 3
+
+
+app = typer.Typer(
+    name="letters",
+    help="Annual review letters to councils: from YAML records to PDF, the right figures to the right council.",
+    epilog="Exit statuses: 0 done, warnings and drafts included; 1 faults in the data or the templates; 2 wrong usage; "
+    "3 the world (disk, permission, library); 130 interrupted.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command()(check)
+app.command()(render)
+
+
+def main() -> None:
+    """The console script."""
+    try:
+        app()
+    except Faulty as faulty:
+        say_faults(faulty.faults)
+        sys.exit(Status.FAULTS)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"letters: {where}{error.strerror or str(error).splitlines()[0]}", file=sys.stderr)
+        sys.exit(Status.WORLD)

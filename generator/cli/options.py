@@ -1,0 +1,14 @@
+"""What every command can be told."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Edition = Annotated[str, typer.Option(metavar="NAME", help="The edition: a folder of the data.")]
+Data = Annotated[Path, typer.Option(metavar="DIR", help="The folder of the editions' records.")]
+Templates = Annotated[Path, typer.Option(metavar="DIR", help="The folder of the editions' templates.")]
+
+EDITION = "2020"
+DATA = Path("data")
+TEMPLATES = Path("templates")

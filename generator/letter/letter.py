@@ -1,0 +1,72 @@
+"""The letter to one council: what is printed in it, and nothing else."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, Self
+
+from ..records import Addressee, Averages, Council, Edition, Period, Signatory
+from .panel import Panel
+
+State = Literal["final", "draft"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """Every value that the letter to one council prints. `values` are the edition's own, by its own names."""
+
+    year: int
+    date: dt.date
+    period: Period
+    publication: dt.date
+    values: Mapping[str, dt.date | int | str | tuple[str, ...]]
+    council: str
+    addressee: Addressee
+    signatory: Signatory
+    personal_paragraphs: tuple[str, ...]
+    complaints_upheld: Panel
+    compliance: Panel
+    satisfactory_remedies: Panel
+
+    @classmethod
+    def to(cls, council: Council, edition: Edition, averages: Averages) -> Self:
+        """The letter that a record, its edition and its sector's averages make."""
+        return cls(
+            year=edition.year,
+            date=edition.date,
+            period=edition.period,
+            publication=edition.publication,
+            values=edition.values,
+            council=council.name,
+            addressee=council.addressee,
+            signatory=council.signatory or edition.signatory,
+            personal_paragraphs=council.personal_paragraphs,
+            complaints_upheld=_complaints_upheld(council, averages),
+            compliance=_compliance(council, averages),
+            satisfactory_remedies=_satisfactory_remedies(council, averages),
+        )
+
+    @property
+    def state(self) -> State:
+        """A letter is a draft while a figure is awaited."""
+        panels = (self.complaints_upheld, self.compliance, self.satisfactory_remedies)
+        return "draft" if any(panel.awaited for panel in panels) else "final"
+
+
+def _complaints_upheld(council: Council, averages: Averages) -> Panel:
+    figures = council.complaints_upheld
+    return Panel.of(figures.upheld, figures.investigations, averages.complaints_upheld) if figures else Panel()
+
+
+def _compliance(council: Council, averages: Averages) -> Panel:
+    figures = council.compliance
+    if not figures:
+        return Panel()
+    return Panel.of(figures.satisfied, figures.outcomes, averages.compliance, count_printed=False)
+
+
+def _satisfactory_remedies(council: Council, averages: Averages) -> Panel:
+    figures, upheld = council.satisfactory_remedies, council.complaints_upheld
+    if not (figures and upheld):
+        return Panel()
+    return Panel.of(figures.remedies, upheld.upheld, averages.satisfactory_remedies)

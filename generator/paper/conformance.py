@@ -1,0 +1,38 @@
+"""PDF/A-3a and PDF/UA-1 in one file. WeasyPrint writes either; what it leaves out of the first is added here."""
+
+from typing import Any
+
+# A PDF/A file may only use metadata that it describes: PDF/UA's identifier is not among those that PDF/A knows
+# (ISO 19005-3, 6.6.2.3; ISO 14289-1, 5).
+_PDFUA = b"""\
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about=""
+    xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+    xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+    xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+  <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+    <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+    <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+    <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+    <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+      <pdfaProperty:name>part</pdfaProperty:name>
+      <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+      <pdfaProperty:category>internal</pdfaProperty:category>
+      <pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
+    </rdf:li></rdf:Seq></pdfaSchema:property>
+  </rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+_END = b"</rdf:RDF>"
+
+
+def conform(document: Any, pdf: Any) -> None:
+    """Say in a finished PDF/A-3a (a `pydyf.PDF`) that it is PDF/UA-1 as well: a finisher for WeasyPrint.
+
+    The metadata stays uncompressed, so that programs which know nothing of PDF find it (PDF/UA-1 asks for no more,
+    archives do).
+    """
+    metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+    [xmp] = metadata.stream
+    metadata.stream = [xmp.replace(_END, _PDFUA + _END)]
+    metadata.compress = False

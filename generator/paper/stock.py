@@ -1,0 +1,31 @@
+"""The files that a printed page may take in: an edition's own, those that editions share, and nothing else."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+
+class NotInStock(FatalURLFetchingError):
+    """A page asks for a file that is not the edition's. WeasyPrint lets only its own fatal kind through."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.url = url
+
+
+class Stock(URLFetcher):
+    """A fixed set of files, by address: no network, no redirect, no other folder."""
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        super().__init__(allowed_protocols=["file"], allow_redirects=False, fail_on_errors=True)
+        self._files = {
+            file.resolve().as_uri(): file for folder in folders for file in folder.rglob("*") if file.is_file()
+        }
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        """The file at an address. Raises NotInStock for any other."""
+        try:
+            return URLFetcherResponse(url, self._files[url].read_bytes())
+        except (KeyError, OSError):
+            raise NotInStock(url) from None

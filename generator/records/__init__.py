@@ -1,0 +1,37 @@
+"""Records: the YAML of councils, editions and sector averages, checked while it is read.
+
+In: a data folder and the name of an edition. Out: frozen records, and every fault with its place. What a figure means
+(a rate, nothing to report) is not known here: that is the letter's.
+"""
+
+from .averages import Averages, SectorAverages
+from .council import (
+    Addressee,
+    ComplaintsUpheld,
+    Compliance,
+    Council,
+    Email,
+    SatisfactoryRemedies,
+    Sector,
+)
+from .edition import Edition, Period, Signatory
+from .folder import Records, load
+from .slug import slug
+
+__all__ = [
+    "Addressee",
+    "Averages",
+    "ComplaintsUpheld",
+    "Compliance",
+    "Council",
+    "Edition",
+    "Email",
+    "Period",
+    "Records",
+    "SatisfactoryRemedies",
+    "Sector",
+    "SectorAverages",
+    "Signatory",
+    "load",
+    "slug",
+]

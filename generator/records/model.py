@@ -1,0 +1,45 @@
+"""What every record has in common: it is checked while it is made, strictly, and never changes."""
+
+import unicodedata
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+
+class Record(BaseModel):
+    """A frozen record: no conversions between types, and no key that is not known."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+
+def fault(what: str, cure: str, *, at: str | None = None) -> PydanticCustomError:
+    """An error whose message is a fault's two halves; `at` names the key inside the value that it stands at."""
+    context: dict[str, Any] = {"what": what, "cure": cure, "at": at}
+    return PydanticCustomError("fault", "{what}; {cure}", context)
+
+
+def _line_of_text(text: str) -> str:
+    folded = unicodedata.normalize("NFC", " ".join(text.split()))
+    if not folded:
+        raise fault("nothing but white space", "write the words, or take the line out")
+    for character in folded:
+        if not character.isprintable():
+            raise fault(f"holds a character that cannot be seen (U+{ord(character):04X})", "take it out")
+    return folded
+
+
+Text = Annotated[str, AfterValidator(_line_of_text)]
+"""Words to be printed: NFC, white space folded to single spaces, nothing invisible."""
+
+Count = Annotated[int, Field(ge=0)]
+"""A number of cases."""
+
+Percentage = Annotated[int, Field(ge=0, le=100)]
+"""A whole percentage."""
+
+
+def not_above(count: int, total: int | None, of: str, *, at: str | None = None) -> None:
+    """A count of some of `total` cases; nothing to compare where the total is not there or was itself refused."""
+    if total is not None and count > total:
+        raise fault(f"{count} of {total} {of}", "the count cannot exceed the total", at=at)

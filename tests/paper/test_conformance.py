@@ -1,0 +1,37 @@
+"""Every PDF is PDF/A-3a and PDF/UA-1: two validators say so, and they do find faults."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from weasyprint import HTML
+
+from generator.paper import Printed
+from tests.invented import COUNCILS
+from tests.test_transcripts import SLUGS
+from tests.validators import page_failures, vera_failures
+
+
+def assert_conforms(pdf: bytes, file: Path) -> None:
+    file.write_bytes(pdf)
+    assert vera_failures(file, "3a") == []
+    assert vera_failures(file, "ua1") == []
+    assert page_failures(file) == []
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_letters_of_2020_conform(slug: str, letters_of_2020: Mapping[str, Printed], tmp_path: Path) -> None:
+    assert_conforms(letters_of_2020[slug].pdf, tmp_path / "letter.pdf")
+
+
+@pytest.mark.parametrize("shows", COUNCILS)
+def test_every_layout_conforms(shows: str, invented_letters: Mapping[str, Printed], tmp_path: Path) -> None:
+    assert_conforms(invented_letters[shows].pdf, tmp_path / "letter.pdf")
+
+
+def test_validators_find_what_is_wrong(tmp_path: Path) -> None:
+    file = tmp_path / "plain.pdf"
+    HTML(string="<p>Untagged, untitled, in no language").write_pdf(file)
+    assert vera_failures(file, "3a")
+    assert vera_failures(file, "ua1")
+    assert page_failures(file)
