@@ -1,6 +1,8 @@
 """A printed letter read independently of the program: the words that pypdf finds."""
 
+from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 from pypdf import PdfReader
 
@@ -31,3 +33,19 @@ def _find(words: list[str], wanted: list[str], start: int) -> int:
         if words[index : index + len(wanted)] == wanted:
             return index
     raise AssertionError(f"{' '.join(wanted)!r} is not among the words {' '.join(words)!r}")
+
+
+def figures(pdf: bytes) -> list[str]:
+    """The text alternatives of a document's figures, in its order."""
+    root: Any = reader(pdf).root_object
+    return list(_alternatives(root["/StructTreeRoot"]))
+
+
+def _alternatives(element: Any) -> Iterator[str]:
+    element = element.get_object()
+    if isinstance(element, dict):
+        if element.get("/S") == "/Figure":
+            yield element["/Alt"]
+        children = element.get("/K", [])
+        for child in children if isinstance(children, list) else [children]:
+            yield from _alternatives(child)

@@ -54,7 +54,9 @@ def _chosen(ready: Ready, councils: Sequence[str], folder: Path) -> tuple[list[s
     faulty = {Path(fault.file).stem for fault in ready.faults}
     wanted = dict.fromkeys(slug(council) for council in councils)
     for unknown in wanted.keys() - ready.letters.keys() - faulty:
-        near = [known for known in ready.letters if unknown in known] or get_close_matches(unknown, ready.letters)
+        near = [known for known in ready.letters if unknown in known] or get_close_matches(
+            unknown, ready.letters, cutoff=0.8
+        )
         hint = f"did you mean {' or '.join(near[:3])}?" if near else f"the councils are the files in {folder}"
         raise typer.BadParameter(f"no council {unknown} in this edition; {hint}", param_hint="COUNCIL")
     faults = [fault for fault in ready.faults if Path(fault.file).stem in wanted]

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import Fault, Faulty
 from ..letter import Letter
-from ..paper import Press
 from ..records import load
 from ..wording import Wording
+
+if TYPE_CHECKING:
+    from ..paper import Press
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,7 @@ class Ready:
 
     letters: Mapping[str, Letter]
     wording: Wording
-    press: Press
+    press: "Press"
     faults: tuple[Fault, ...]
 
 
@@ -27,6 +30,8 @@ def prepare(data: Path, templates: Path, edition: str) -> Ready:
     Raises Faulty, with every fault that was found, where the edition itself or a template is at fault. A council whose
     record is at fault is left out and its faults kept.
     """
+    from ..paper import Press  # WeasyPrint takes half a second to import, which `letters --help` need not wait for
+
     records = load(data, edition)
     letters = {
         slug: Letter.to(council, records.edition, records.averages.of(council.type))
@@ -36,6 +41,7 @@ def prepare(data: Path, templates: Path, edition: str) -> Ready:
         wording = Wording(templates, records.edition.templates)
         _try_the_wording(wording, letters)
         press = Press(templates, records.edition.templates)
+        _try_the_press(press, wording, letters)
     except Faulty as faulty:
         raise Faulty([*faulty.faults, *records.faults]) from None
     return Ready(letters, wording, press, records.faults)
@@ -50,3 +56,9 @@ def _try_the_wording(wording: Wording, letters: Mapping[str, Letter]) -> None:
             faults.update(faulty.faults)
     if faults:
         raise Faulty(faults)
+
+
+def _try_the_press(press: "Press", wording: Wording, letters: Mapping[str, Letter]) -> None:
+    """A draft and a final letter ask for every file that a page can ask for."""
+    for letter in {letter.state: letter for letter in letters.values()}.values():
+        press.printed(wording.page(letter))

@@ -5,6 +5,7 @@ Aliases and tags are refused, and so is a key given twice; `no`, `012` and `1_00
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -29,12 +30,16 @@ _SCALARS: tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file's values (mappings, tuples, scalars), and where each key and each value begins (line, column, from 1)."""
+    """A file's values (mappings, tuples, scalars), and where each key and each value begins (line, column, from 1).
+
+    `faults` are of what no value can be read from; it is None there.
+    """
 
     file: str
     values: Any
     keys: dict[KeyPath, Place]
     places: dict[KeyPath, Place]
+    faults: list[Fault]
 
 
 @dataclass(slots=True)
@@ -45,32 +50,33 @@ class _Reader:
     events: Iterator[Any]
     keys: dict[KeyPath, Place] = field(default_factory=dict)
     places: dict[KeyPath, Place] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
 
     def value(self, event: Any, path: KeyPath) -> Any:
         self.places[path] = _place(event.start_mark)
         if isinstance(event, yaml.AliasEvent):
-            raise self.fault(event, path, "an alias (*) stands for a value", "write the value itself")
+            return self.fault(event, path, "an alias (*) stands for a value", "write the value itself")
         if event.tag not in (None, "!") or event.anchor:
-            raise self.fault(event, path, "YAML tags (!) and anchors (&) are not read", "take it out")
+            self.fault(event, path, "YAML's tags (!) and anchors (&) are not read", "take it out")
         if len(path) > _DEPTH:
-            raise self.fault(event, path, "nested too deeply", "a record is a few levels deep")
+            raise Faulty([Fault(self.file, *self.places[path], "", "nested too deeply", "a record has a few levels")])
         if isinstance(event, yaml.MappingStartEvent):
             return dict(self.entries(path))
         if isinstance(event, yaml.SequenceStartEvent):
             return tuple(self.items(path))
-        return self.scalar(event, path)
+        return _scalar(event)
 
     def entries(self, path: KeyPath) -> Iterator[tuple[str, Any]]:
-        seen = set()
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            if not isinstance(event, yaml.ScalarEvent):
-                raise self.fault(event, path, "a key must be a word", "write it as `key: value`")
-            key = event.value
-            if key in seen:
-                raise self.fault(event, (*path, key), "given twice", "keep one of the two")
-            seen.add(key)
-            self.keys[*path, key] = _place(event.start_mark)
-            yield key, self.value(next(self.events), (*path, key))
+            key = event.value if isinstance(event, yaml.ScalarEvent) else None
+            entry = (*path, str(key))
+            if key is None:
+                self.value(event, entry)
+                self.fault(event, path, "a key must be a word", "write it as `key: value`")
+            elif entry in self.keys:
+                self.fault(event, entry, "given twice", "keep one of the two")
+            self.keys[entry] = _place(event.start_mark)
+            yield str(key), self.value(next(self.events), entry)
 
     def items(self, path: KeyPath) -> Iterator[Any]:
         index = 0
@@ -78,35 +84,32 @@ class _Reader:
             yield self.value(event, (*path, index))
             index += 1
 
-    def scalar(self, event: Any, path: KeyPath) -> Any:
-        if event.style:
-            return event.value
-        for pattern, construct in _SCALARS:
-            if pattern.fullmatch(event.value):
-                try:
-                    return construct(event.value)
-                except ValueError:
-                    raise self.fault(
-                        event, path, f"{event.value} is not a day of the calendar", "write a date as 2020-07-22"
-                    ) from None
-        return event.value
-
-    def fault(self, event: Any, path: KeyPath, what: str, cure: str) -> Faulty:
-        return Faulty([Fault(self.file, *_place(event.start_mark), dotted(path), what, cure)])
+    def fault(self, event: Any, path: KeyPath, what: str, cure: str) -> None:
+        self.faults.append(Fault(self.file, *_place(event.start_mark), dotted(path), what, cure))
 
 
 def read(path: Path, file: str) -> Document:
-    """The document in a file, which faults call `file`. Raises Faulty where it is no plain YAML document."""
+    """The document in a file, which faults call `file`. Raises Faulty where there is none to speak of."""
     reader = _Reader(file, _events(path, file))
     next(reader.events)  # the stream
-    first = next(reader.events)
-    if isinstance(first, yaml.StreamEndEvent):
+    if isinstance(next(reader.events), yaml.StreamEndEvent):
         raise Faulty([Fault(file, 1, 1, "", "the file is empty", "write the record, or take the file away")])
     values = reader.value(next(reader.events), ())
     next(reader.events)  # the document's end
     if not isinstance(second := next(reader.events), yaml.StreamEndEvent):
-        raise reader.fault(second, (), "a second document (---) begins here", "keep one in each file")
-    return Document(file, values, reader.keys, reader.places)
+        reader.fault(second, (), "a second document (---) begins here", "keep one in each file")
+    return Document(file, values, reader.keys, reader.places, reader.faults)
+
+
+def _scalar(event: Any) -> Any:
+    """A value of the type that it looks like. A day that no calendar has stays the word that it is."""
+    if event.style:
+        return event.value
+    for pattern, construct in _SCALARS:
+        if pattern.fullmatch(event.value):
+            with suppress(ValueError):
+                return construct(event.value)
+    return event.value
 
 
 def dotted(path: KeyPath) -> str:
@@ -125,7 +128,7 @@ def _events(path: Path, file: str) -> Iterator[Any]:
         raise Faulty([Fault(file, *place, "", what, "look at the indentation, colons and quotes here")]) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        what = f"holds a character that YAML does not allow (U+{ord(str(error.character)):04X})"
+        what = f"holds a character that YAML does not allow (U+{error.character:04X})"
         raise Faulty([Fault(file, line, 1, "", what, "take it out")]) from None
 
 

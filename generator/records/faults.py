@@ -1,5 +1,6 @@
 """What a model refuses, said to the person who wrote the file."""
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any, get_args
@@ -22,12 +23,14 @@ _NEEDED = {
 
 
 def faults_of(error: ValidationError, model: type[Record], document: Document) -> Iterator[Fault]:
-    """The faults of a document that `model` refused, each at its place in the file."""
+    """The faults of a document that `model` refused, each at its place in the file, but for those known already."""
+    known = {(fault.line, fault.column) for fault in document.faults}
     for details in error.errors(include_url=False):
         path = _path(details, document)
         what, cure = _said(details, path, model)
-        line, column = _place(details, path, document)
-        yield Fault(document.file, line, column, dotted(path), what, cure)
+        place = _place(details, path, document)
+        if place not in known:
+            yield Fault(document.file, *place, dotted(path), what, cure)
 
 
 def _path(details: ErrorDetails, document: Document) -> KeyPath:
@@ -61,6 +64,8 @@ def _said(details: ErrorDetails, path: KeyPath, model: type[Record]) -> tuple[st
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = f"{context['ge']} or more" if "ge" in context else f"{context['le']} or less"
         return f"{_shown(given)} is out of range", f"it must be {bound}"
+    if kind == "date_type" and isinstance(given, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", given):
+        return f"{given} is not a day of the calendar", "mend the day or the month"
     if kind in _NEEDED:
         needed, cure = _NEEDED[kind]
         return f"{_shown(given)}: {needed}", cure

@@ -36,6 +36,9 @@ def load(data: Path, edition: str) -> Records:
     A council's faults leave out that council alone.
     """
     folder = data / edition
+    if not folder.is_dir():
+        here = ", ".join(sorted(path.parent.name for path in data.glob("*/edition.yaml"))) or "none at all"
+        raise Faulty([Fault(str(folder), 1, 1, "", "there is no such edition", f"those in {data} are: {here}")])
     year, faults = _record(folder / "edition.yaml", Edition)
     averages, more = _record(folder / "sector-averages.yaml", SectorAverages)
     councils, theirs = _councils(folder / "councils")
@@ -47,11 +50,12 @@ def load(data: Path, edition: str) -> Records:
 def _record(path: Path, model: type[R]) -> tuple[R | None, list[Fault]]:
     try:
         document = read(path, str(path))
-        return model.model_validate(document.values), []
+        record = model.model_validate(document.values)
     except Faulty as faulty:
         return None, list(faulty.faults)
     except ValidationError as error:
-        return None, list(faults_of(error, model, document))
+        return None, [*document.faults, *faults_of(error, model, document)]
+    return (None, document.faults) if document.faults else (record, [])
 
 
 def _councils(folder: Path) -> tuple[dict[str, Council], list[Fault]]:
@@ -81,6 +85,4 @@ def _council(path: Path) -> tuple[Council | None, list[Fault]]:
 def _none_there(folder: Path, councils: Mapping[str, Council], faults: list[Fault]) -> list[Fault]:
     if councils or faults:
         return []
-    return [
-        Fault(str(folder), 1, 1, "", "no council's record is here", "write one, or name another --data or --edition")
-    ]
+    return [Fault(str(folder), 1, 1, "", "no council's record is here", "write one")]

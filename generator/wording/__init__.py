@@ -4,7 +4,6 @@ In: a Letter and the folder of templates. Out: one HTML page, for paper or for t
 in Python; how the page looks is not known here: that is the stylesheet's.
 """
 
-from .formats import FORMATS
 from .wording import Wording
 
-__all__ = ["FORMATS", "Wording"]
+__all__ = ["Wording"]

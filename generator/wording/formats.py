@@ -1,40 +1,60 @@
 """How a value is written: the names after the bar in a template's `{{ value|format }}`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
 # Not the calendar module's, which follow the locale of the machine.
 _MONTHS = "January February March April May June July August September October November December".split()
+_CALLED = {date: "a date", int: "a whole number", tuple: "a list"}
 
 
-def long_date(day: date) -> str:
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way to write values of one type. Any other value is a mistake in the template, and raises ValueError."""
+
+    takes: type
+    write: Callable[[Any], str]
+
+    def __call__(self, value: object) -> str:
+        if type(value) is not self.takes:
+            raise ValueError(f"{_CALLED[self.takes]} is needed here, not {value}")
+        return self.write(value)
+
+
+def _long_date(day: date) -> str:
     """`22 July 2020`."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def short_date(day: date) -> str:
+def _short_date(day: date) -> str:
     """`31/03/20`."""
     return f"{day:%d/%m/%y}"
 
 
-def percent(whole: int) -> str:
+def _percent(whole: int) -> str:
     """`45%`."""
     return f"{whole}%"
 
 
-def count(number: int) -> str:
+def _count(number: int) -> str:
     """`1,400`."""
     return f"{number:,}"
 
 
-def listing(words: Sequence[str]) -> str:
+def _listing(words: tuple[str, ...]) -> str:
     """`London, Bristol, Leeds and Birmingham`."""
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
-FORMATS: Mapping[str, Callable[[Any], str]] = MappingProxyType(
-    {written.__name__: written for written in (long_date, short_date, percent, count, listing)}
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        "long_date": Format(date, _long_date),
+        "short_date": Format(date, _short_date),
+        "percent": Format(int, _percent),
+        "count": Format(int, _count),
+        "listing": Format(tuple, _listing),
+    }
 )

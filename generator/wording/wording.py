@@ -3,70 +3,49 @@
 from dataclasses import fields
 from pathlib import Path
 from traceback import extract_tb
-from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from ..errors import Fault, Faulty
 from ..letter import Letter
-from .formats import FORMATS
+from .environment import environment
 
 
 class Wording:
-    """The wording of an edition's letters: `templates/<name>` over `templates/shared`.
-
-    Templates are sandboxed, a value that does not exist stops the letter, and what a record says is always escaped.
-    """
+    """The wording of an edition's letters: `templates/<name>` over `templates/shared`."""
 
     def __init__(self, templates: Path, name: str) -> None:
-        self.folder = templates / name
-        if not self.folder.is_dir():
+        self._folder = templates / name
+        if not self._folder.is_dir():
             cure = "write them, or mend `templates` in edition.yaml"
-            raise Faulty([Fault(str(self.folder), 1, 1, "", "the edition's templates are not there", cure)])
-        self._environment = ImmutableSandboxedEnvironment(
-            loader=FileSystemLoader([self.folder, templates / "shared"]),
-            autoescape=True,
-            undefined=StrictUndefined,
-            finalize=_present,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._environment.filters = dict(FORMATS)
+            raise Faulty([Fault(str(self._folder), 1, 1, "", "the edition's templates are not there", cure)])
+        self._jinja = environment([self._folder, templates / "shared"])
 
     def page(self, letter: Letter) -> str:
         """The letter as the HTML that is printed. Raises Faulty, with the template's file and line."""
-        return self._rendered("letter.html", letter)
+        return self._written("letter.html", letter)
 
     def web_page(self, letter: Letter) -> str:
         """The letter as a web page that needs no other file. Raises Faulty, with the template's file and line."""
-        return self._rendered("web.html", letter)
+        return self._written("web.html", letter)
 
-    def _rendered(self, template: str, letter: Letter) -> str:
+    def _written(self, template: str, letter: Letter) -> str:
         values = {field.name: getattr(letter, field.name) for field in fields(letter)}
         try:
-            return self._environment.get_template(template).render(values, state=letter.state)
+            return self._jinja.get_template(template).render(values, state=letter.state)
         except TemplateSyntaxError as error:
-            raise self._fault(error.filename, error.lineno, error.message) from None
+            raise _faulty(Path(error.filename or self._folder / template), error.lineno, str(error.message)) from None
         except TemplateNotFound as error:
-            raise self._fault(str(self.folder / str(error.name)), 1, "the template is not there") from None
+            raise _faulty(self._folder / str(error.name), 1, "the template is not there") from None
         except (TemplateError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
-            file, line = _template_line(error)
-            raise self._fault(file, line, str(error)) from None
+            raise _faulty(*self._place(error), str(error)) from None
 
-    def _fault(self, file: str | None, line: int, what: str | None) -> Faulty:
-        cure = "mend the template, or the value that it names"
-        return Faulty([Fault(file or str(self.folder), line, 1, "", what or "does not render", cure)])
-
-
-def _present(value: Any) -> Any:
-    """Nothing is no word: a letter that would print `None` or `True` is stopped instead."""
-    if value is None or isinstance(value, bool):
-        raise ValueError(f"{value} would be printed")
-    return value
+    def _place(self, error: Exception) -> tuple[Path, int]:
+        """The innermost template and line that an error came from: Jinja's tracebacks have the templates' own lines."""
+        root = self._folder.parent
+        frames = [frame for frame in extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(root)]
+        return (Path(frames[-1].filename), frames[-1].lineno or 1) if frames else (self._folder, 1)
 
 
-def _template_line(error: Exception) -> tuple[str | None, int]:
-    """The innermost template and line that an error came from; Jinja gives the traceback the templates' own lines."""
-    frames = [frame for frame in extract_tb(error.__traceback__) if not frame.filename.endswith(".py")]
-    return (frames[-1].filename, frames[-1].lineno or 1) if frames else (None, 1)
+def _faulty(file: Path, line: int, what: str) -> Faulty:
+    return Faulty([Fault(str(file), line, 1, "", what.rstrip("."), "mend the template, or the value that it names")])

@@ -1,0 +1,55 @@
+"""Jinja, as an edition's templates see it."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from .formats import FORMATS, Format
+
+
+def environment(folders: Sequence[Path]) -> Environment:
+    """Templates from these folders, the first that has one: sandboxed, strict about names, always escaping.
+
+    The only filters are the formats.
+    """
+    jinja = ImmutableSandboxedEnvironment(
+        loader=_Loader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_present,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    jinja.filters = {name: _of_what_exists(written) for name, written in FORMATS.items()}
+    return jinja
+
+
+class _Loader(FileSystemLoader):
+    """Gives a template that is no text the error of a template that is wrong, which knows its file."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            files = (Path(folder, template) for folder in self.searchpath)
+            filename = next(str(file) for file in files if file.is_file())
+            raise TemplateSyntaxError("not UTF-8 text", line, template, filename) from None
+
+
+def _present(value: object) -> object:
+    """Nothing is no word: a letter that would print `None` or `True` is stopped instead."""
+    if value is None or isinstance(value, bool):
+        raise ValueError(f"{value} would be printed")
+    return value
+
+
+def _of_what_exists(written: Format) -> Callable[[object], str]:
+    def write(value: object) -> str:
+        if isinstance(value, Undefined):
+            str(value)  # raises, and says which name does not exist
+        return written(value)
+
+    return write

@@ -1,0 +1,144 @@
+"""The command as people use it: a real process, its words, its exit status."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.places import DATA, TEMPLATES
+
+LETTERS = str(Path(sys.executable).with_name("letters"))
+FILE = "data/2020/councils/north-east-derbyshire-district-council.yaml"
+SLUG = "north-east-derbyshire-district-council"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of somebody's own, with the data and the templates."""
+    shutil.copytree(DATA, tmp_path / "data")
+    shutil.copytree(TEMPLATES, tmp_path / "templates")
+    return tmp_path
+
+
+def letters(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [LETTERS, *arguments],
+        cwd=folder,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def spoil(folder: Path) -> None:
+    """Make one council's record wrong."""
+    (folder / FILE).write_text((folder / FILE).read_text().replace("upheld: 0", "upheld: 3"))
+
+
+def test_check_says_what_can_be_printed_and_what_is_next(folder: Path) -> None:
+    done = letters(folder, "check")
+    assert done.returncode == 0
+    assert (
+        done.stdout
+        == "5 letters of edition 2020 can be printed, 4 drafts among them; 0 faults.\nNext: letters render\n"
+    )
+    assert done.stderr == ""
+
+
+def test_check_names_every_fault_on_a_line_of_its_own(folder: Path) -> None:
+    spoil(folder)
+    done = letters(folder, "check")
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"{FILE}:9:11: complaints_upheld.upheld: 3 of 2 investigations; the count cannot exceed the total\n"
+    )
+
+
+def test_render_prints_a_summary_of_every_letter(folder: Path) -> None:
+    done = letters(folder, "render")
+    assert done.returncode == 0
+    assert (
+        "North East Derbyshire District Council  final  3      north-east-derbyshire-district-council.pdf"
+        in done.stdout
+    )
+    assert "5 letters in output/2020/letters: 1 final, 4 drafts." in done.stdout
+    assert done.stderr == ""  # no progress bar where there is no terminal
+    assert len(list((folder / "output" / "2020" / "letters").glob("*.pdf"))) == 5
+
+
+def test_render_leaves_out_only_the_council_at_fault(folder: Path) -> None:
+    spoil(folder)
+    done = letters(folder, "render", "--output", "elsewhere")
+    assert done.returncode == 1
+    assert "upheld: 3 of 2 investigations" in done.stderr
+    assert "4 letters in elsewhere/2020/letters: 0 final, 4 drafts." in done.stdout
+    assert not (folder / "elsewhere" / "2020" / "letters" / f"{SLUG}.pdf").exists()
+
+
+@pytest.mark.parametrize("council", ["erewash-borough-council", "Erewash Borough Council"])
+def test_render_of_one_council_leaves_the_others_as_they_are(council: str, folder: Path) -> None:
+    spoil(folder)
+    letter = folder / "output" / "2020" / "letters" / "stafford-borough-council.pdf"
+    letter.parent.mkdir(parents=True)
+    letter.write_bytes(b"an older letter")
+    done = letters(folder, "render", council)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert letter.read_bytes() == b"an older letter"
+    assert (letter.parent / "erewash-borough-council.pdf").stat().st_size > 10_000
+
+
+def test_nothing_is_printed_when_the_edition_is_at_fault(folder: Path) -> None:
+    (folder / "data" / "2020" / "sector-averages.yaml").write_text("district: {complaints_upheld: many}\n")
+    done = letters(folder, "render")
+    assert done.returncode == 1
+    assert done.stderr.startswith("data/2020/sector-averages.yaml:1:31: district.complaints_upheld: ")
+    assert not (folder / "output").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["render", "stafford"], "did you mean stafford-borough-council?"),
+        (["render", "Camelot City Council"], "the councils are the files in data/2020/councils"),
+        (["print"], "No such command 'print'"),
+        (["render", "--colour"], "No such option: --colour"),
+    ],
+)
+def test_wrong_usage_is_two(arguments: list[str], said: str, folder: Path) -> None:
+    done = letters(folder, *arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert not (folder / "output").exists()
+
+
+def test_output_folder_that_is_a_file_is_three(folder: Path) -> None:
+    (folder / "output").write_text("a file")
+    done = letters(folder, "render")
+    assert done.returncode == 3
+    assert done.stderr.startswith("letters: output")
+    assert done.stderr.count("\n") == 1
+
+
+def test_interrupted_is_130_and_leaves_whole_letters(folder: Path) -> None:
+    running = subprocess.Popen([LETTERS, "render"], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    written = folder / "output" / "2020" / "letters"
+    while running.poll() is None and not list(written.glob("*.pdf")):
+        pass
+    running.send_signal(2)
+    running.communicate(timeout=10)
+    assert running.returncode == 130
+    assert all(letter.read_bytes().endswith(b"%%EOF\n") for letter in written.glob("*.pdf"))
+    assert not list(written.glob("*.part"))
+
+
+@pytest.mark.parametrize("command", ["check", "render"])
+def test_help_says_what_a_person_wants_to_know(command: str, folder: Path) -> None:
+    done = letters(folder, command, "--help", COLUMNS="100")
+    assert done.returncode == 0
+    for option in ("--edition", "--data", "--templates"):
+        assert option in done.stdout

@@ -1,0 +1,150 @@
+"""The printed page: closed to the world, the same every time, composed well, and saying what it is."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from generator.errors import Faulty
+from generator.merge import Ready
+from generator.paper import Press, Printed
+from tests.invented import COUNCILS, council, letter_to
+from tests.invented import figures as some_figures
+from tests.places import DATA, ROOT, TEMPLATES
+from tests.reading import figures, page_words, reader, words
+
+MARGIN = 2 / 2.54 * 72  # 2 cm, in points
+ENDS_A_PAGE_ILL = ("Complaint statistics", "Resources to help you get it right", "Annual Review letter 2020")
+
+
+@pytest.fixture
+def templates(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
+
+
+@pytest.mark.parametrize(
+    "url", ["file:///etc/hostname", "http://127.0.0.1:9/x.png", "data:image/png;base64,AA==", "../../data/x.png"]
+)
+def test_page_sees_the_editions_files_alone(url: str, edition: Ready) -> None:
+    with pytest.raises(Faulty, match=r"letter\.html:1:1: asks for .*x?, which is not"):
+        edition.press.printed(f'<img src="{url}" alt="x">')
+
+
+def test_link_out_of_the_folder_is_not_followed(templates: Path, edition: Ready) -> None:
+    (templates / "2020" / "logo.svg").symlink_to("/etc/hostname")
+    with pytest.raises(Faulty, match=r"asks for .*logo\.svg, which is not there"):
+        Press(templates, "2020").printed('<img src="logo.svg" alt="x">')
+
+
+@pytest.mark.parametrize(
+    ("missing", "said"),
+    [
+        ("2020/letter.css", "2020/letter.css:1:1: the stylesheet is not there"),
+        ("shared/fonts/LiberationSans-Bold.ttf", "LiberationSans-Bold.ttf, which is not there"),
+        ("shared/draft.svg", "shared/draft.svg, which is not there"),
+    ],
+)
+def test_missing_file_stops_the_letter(missing: str, said: str, templates: Path, edition: Ready) -> None:
+    (templates / missing).unlink()
+    with pytest.raises(Faulty, match=said):
+        Press(templates, "2020").printed(edition.wording.page(letter_to(COUNCILS["draft"])))
+
+
+def test_declaration_that_is_not_known_stops_the_letter(templates: Path) -> None:
+    (templates / "2020" / "letter.css").write_text("p {\n  colr: red;\n}\n")
+    with pytest.raises(Faulty, match=r"letter\.css:2:3: Ignored `colr: red`, unknown property"):
+        Press(templates, "2020")
+
+
+def test_same_letter_is_the_same_bytes_in_another_process(
+    tmp_path: Path, letters_of_2020: Mapping[str, Printed]
+) -> None:
+    command = [sys.executable, "-m", "generator", "render", "--data", str(DATA), "--templates", str(TEMPLATES)]
+    subprocess.run([*command, "--output", str(tmp_path)], cwd=ROOT, check=True, capture_output=True)
+    for slug, letter in letters_of_2020.items():
+        assert (tmp_path / "2020" / "letters" / f"{slug}.pdf").read_bytes() == letter.pdf
+
+
+def test_letter_does_not_depend_on_what_was_printed_before(
+    edition: Ready, invented_letters: Mapping[str, Printed]
+) -> None:
+    html = edition.wording.page(letter_to(COUNCILS["accents"]))
+    assert Press(TEMPLATES, "2020").printed(html).pdf == invented_letters["accents"].pdf
+
+
+@pytest.mark.parametrize(
+    ("slug", "name", "state"),
+    [
+        ("chesterfield-borough-council", "Chesterfield Borough Council", "draft"),
+        ("north-east-derbyshire-district-council", "North East Derbyshire District Council", "final"),
+    ],
+)
+def test_pdf_says_what_it_is(slug: str, name: str, state: str, letters_of_2020: Mapping[str, Printed]) -> None:
+    pdf = reader(letters_of_2020[slug].pdf)
+    root: Any = pdf.root_object
+    assert pdf.metadata is not None
+    assert pdf.metadata.title == f"Annual Review letter 2020 - {name}"
+    assert pdf.metadata.get("/Keywords") == state
+    assert root["/Lang"] == "en-GB"
+    assert root["/MarkInfo"]["/Marked"]
+    assert b'pdfuaid:part="1"' in letters_of_2020[slug].pdf  # uncompressed, for programs that know no PDF
+
+
+def test_draft_bears_its_mark_on_every_page_and_a_final_letter_on_none(
+    letters_of_2020: Mapping[str, Printed],
+) -> None:
+    draft, final = (
+        letters_of_2020[slug].pdf for slug in ("erewash-borough-council", "north-east-derbyshire-district-council")
+    )
+    assert all(marked > 1000 for marked in _marked(draft))
+    assert all(marked < 10 for marked in _marked(final))
+    assert "DRAFT" not in words(draft)
+
+
+def _marked(pdf: bytes) -> list[int]:
+    """How many pixels of each page have the colour of the draft's mark (#c3cad1, blue first)."""
+    return [bytes(page.render(scale=2).buffer).count(b"\xd1\xca\xc3") for page in pypdfium2.PdfDocument(pdf)]
+
+
+def test_rings_have_their_figures_as_text_alternatives(invented_letters: Mapping[str, Printed]) -> None:
+    assert figures(invented_letters["plural"].pdf) == [
+        "67% of complaints upheld, average 45%",
+        "88% of recommendations complied with, average 99%",
+        "13% of upheld cases satisfactorily remedied before the complaint reached the Ombudsman, average 11%",
+    ]
+    assert figures(invented_letters["no_averages"].pdf)[0] == "44% of complaints upheld"
+    assert figures(invented_letters["nothing_at_all"].pdf) == []
+
+
+@pytest.mark.parametrize("shows", COUNCILS)
+def test_nothing_overflows_the_margins(shows: str, invented_letters: Mapping[str, Printed]) -> None:
+    for page in pypdfium2.PdfDocument(invented_letters[shows].pdf):
+        width, height = page.get_size()
+        text = page.get_textpage()
+        for index in range(text.count_rects()):
+            left, bottom, right, top = text.get_rect(index)
+            assert left >= MARGIN - 1
+            assert right <= width - MARGIN + 1
+            assert bottom >= MARGIN - 1
+            assert top <= height - MARGIN + 1
+
+
+@pytest.mark.parametrize("shows", COUNCILS.keys() - {"long_personal_paragraphs"})
+def test_letter_has_three_pages(shows: str, invented_letters: Mapping[str, Printed]) -> None:
+    assert invented_letters[shows].pages == 3
+
+
+@pytest.mark.parametrize("length", range(20, 400, 38))
+def test_closing_stays_together_and_no_heading_stands_alone(length: int, edition: Ready) -> None:
+    paragraph = " ".join(["again"] * length)
+    letter = letter_to(council(personal_paragraphs=(paragraph, paragraph), **some_figures(24, 16, 17, 15, 2)))
+    pages = [" ".join(page) for page in page_words(edition.press.printed(edition.wording.page(letter)).pdf)]
+    assert 3 <= len(pages) <= 4
+    assert "Yours sincerely, Michael King" in pages[-2]
+    assert pages[-2].endswith("Chair, Commission for Local Administration in England")
+    assert not [page for page in pages if page.endswith(ENDS_A_PAGE_ILL)]

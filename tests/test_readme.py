@@ -1,0 +1,39 @@
+"""What the README says is so."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops, ImageStat
+
+from .picture import FILE, drawn
+from .places import ROOT
+
+README = (ROOT / "README.md").read_text()
+LETTERS = Path(sys.executable).with_name("letters")
+
+
+@pytest.mark.parametrize("command", re.findall(r"^    \$ (letters .*)$", README, re.MULTILINE))
+def test_shown_output_is_what_the_command_prints(command: str) -> None:
+    arguments = command.split()[1:]
+    printed = subprocess.run([LETTERS, *arguments], env=os.environ | {"COLUMNS": "80"}, capture_output=True, check=True)
+    indented = "\n".join(f"    {line}".rstrip() for line in printed.stdout.decode().strip().splitlines())
+    assert f"    $ {command}\n{indented}\n" in README
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(r"`((?:data|generator|templates)/[^`]*)`", README))))
+def test_named_path_is_there(path: str) -> None:
+    assert (ROOT / path).exists()
+
+
+@pytest.mark.parametrize("target", sorted(set(re.findall(r"make ([a-z][a-z-]*)", README))))
+def test_named_target_is_in_the_makefile(target: str) -> None:
+    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(), re.MULTILINE)
+
+
+def test_picture_shows_the_letter_as_it_is_printed() -> None:
+    difference = ImageChops.difference(Image.open(FILE).convert("L"), drawn().convert("L"))
+    assert max(ImageStat.Stat(difference).mean) < 1, "draw it anew: .venv/bin/python -m tests.picture"

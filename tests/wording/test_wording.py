@@ -1,0 +1,60 @@
+"""The templates of 2020, and what stops a template that is wrong."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.errors import Faulty
+from generator.merge import Ready
+from generator.wording import Wording
+from tests.invented import COUNCILS, council, letter_to
+from tests.places import TEMPLATES
+
+
+@pytest.fixture
+def templates(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
+
+
+def test_markup_in_a_record_is_text(edition: Ready) -> None:
+    name = '<script>alert("x")</script> & {{ 7*7 }} Council'
+    page = edition.wording.page(letter_to(council(name)))
+    assert "<script>" not in page
+    assert "&lt;script&gt;alert(&#34;x&#34;)&lt;/script&gt; &amp; {{ 7*7 }} Council" in page
+
+
+def test_web_page_needs_no_other_file(edition: Ready) -> None:
+    page = edition.wording.web_page(letter_to(COUNCILS["plural"]))
+    assert "<style>" in page
+    assert 'src="' not in page
+    assert "<link" not in page
+
+
+@pytest.mark.parametrize(
+    ("template", "before", "after", "said"),
+    [
+        ("letter.html", "{{ date|long_date }}", "{{ dat|long_date }}", "letter.html:12:1: 'dat' is undefined"),
+        ("letter.html", "{{ date|long_date }}", "{{ date|longdate }}", "letter.html:12:1: No filter named 'longdate'"),
+        ("letter.html", "{{ date|long_date }}", "{{ date|count }}", "12:1: a whole number is needed here, not 2020"),
+        ("letter.html", "{{ date|long_date }}", "{{ date.__class__ }}", "letter.html:12:1: access to attribute"),
+        ("letter.html", "{{ date|long_date }}", "{{ 1/0 }}", "letter.html:12:1: division by zero"),
+        ("letter.html", "{% endfor %}", "", "letter.html:92:1: Encountered unknown tag 'endblock'"),
+        ("letter.html", "statistics.html", "figures.html", "2020/figures.html:1:1: the template is not there"),
+        ("statistics.html", "{{ council }}", "{{ compliance.count }}", "None would be printed"),
+        ("statistics.html", "{{ council }}", "\udcff", "statistics.html:34:1: not UTF-8 text"),
+    ],
+)
+def test_template_that_is_wrong_is_named(template: str, before: str, after: str, said: str, templates: Path) -> None:
+    file = templates / "2020" / template
+    file.write_text(file.read_text().replace(before, after, 1), errors="surrogateescape")
+    with pytest.raises(Faulty) as raised:
+        Wording(templates, "2020").page(letter_to(COUNCILS["plural"]))
+    [fault] = raised.value.faults
+    assert said in str(fault)
+    assert fault.file.startswith(str(templates))
+
+
+def test_templates_that_are_not_there_are_named(templates: Path) -> None:
+    with pytest.raises(Faulty, match="2031:1:1: the edition's templates are not there"):
+        Wording(templates, "2031")
