@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["fault", "warning"]
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -9,7 +12,7 @@ class Fault:
     """One thing that is wrong in the data or the templates, as one line.
 
     `line` and `column` count from 1, and are 1:1 where the whole file is meant. `path` is the value's name inside the
-    file (`complaints_upheld.upheld`), empty where there is none.
+    file (`complaints_upheld.upheld`), empty where there is none. A warning is to be looked at, and stops nothing.
     """
 
     file: str
@@ -18,10 +21,17 @@ class Fault:
     path: str
     what: str
     cure: str
+    severity: Severity = "fault"
 
     def __str__(self) -> str:
         name = f"{self.path}: " if self.path else ""
-        return f"{self.file}:{self.line}:{self.column}: {name}{self.what}; {self.cure}"
+        warning = "" if self.severity == "fault" else f"{self.severity}: "
+        return _line(f"{self.file}:{self.line}:{self.column}: {warning}{name}{self.what}; {self.cure}")
+
+
+def _line(text: str) -> str:
+    """One line, whatever a value holds: nothing in it can end the line, or give the terminal an order."""
+    return "".join(char if char.isprintable() else " " if char.isspace() else f"\\u{ord(char):04x}" for char in text)
 
 
 class Faulty(Exception):

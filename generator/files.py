@@ -1,6 +1,7 @@
-"""Files are written whole or not at all."""
+"""Files: written whole or not at all, and searched for what stands in them."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -30,3 +31,12 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def find(text: str, files: Iterable[Path]) -> tuple[Path, int, int] | None:
+    """The first of these files that holds a text, and the line and the column, from 1, where it begins."""
+    for file in files:
+        for number, line in enumerate(file.read_text(errors="replace").splitlines(), 1):
+            if text in line:
+                return file, number, line.index(text) + 1
+    return None

@@ -1,4 +1,4 @@
-"""What many tests look at: the edition of 2020 and the letters of invented councils, printed once."""
+"""What many tests look at: the editions of 2020 and of the samples, ready, and their letters, printed once."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,6 @@ import pytest
 from generator.merge import Ready, prepare
 from generator.paper import Printed
 
-from .invented import COUNCILS, letter_to
 from .places import DATA, TEMPLATES
 
 
@@ -18,14 +17,22 @@ def edition() -> Ready:
 
 
 @pytest.fixture(scope="session")
-def letters_of_2020(edition: Ready) -> Mapping[str, Printed]:
-    """The five letters of 2020, by slug."""
-    return {slug: edition.press.printed(edition.wording.page(letter)) for slug, letter in edition.letters.items()}
+def sample() -> Ready:
+    """The edition of invented councils, which between them show every wording and every layout."""
+    return prepare(DATA, TEMPLATES, "sample")
 
 
 @pytest.fixture(scope="session")
-def invented_letters(edition: Ready) -> Mapping[str, Printed]:
-    """A letter to each invented council, in the wording and the look of 2020, by what it shows."""
-    return {
-        shows: edition.press.printed(edition.wording.page(letter_to(council))) for shows, council in COUNCILS.items()
-    }
+def letters_of_2020(edition: Ready) -> Mapping[str, Printed]:
+    """The five letters of 2020, by slug."""
+    return printed(edition)
+
+
+@pytest.fixture(scope="session")
+def sample_letters(sample: Ready) -> Mapping[str, Printed]:
+    """The letters to the invented councils, by slug."""
+    return printed(sample)
+
+
+def printed(edition: Ready) -> Mapping[str, Printed]:
+    return {slug: edition.press.printed(edition.wording.page(letter)) for slug, letter in edition.letters.items()}

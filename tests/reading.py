@@ -35,6 +35,12 @@ def _find(words: list[str], wanted: list[str], start: int) -> int:
     raise AssertionError(f"{' '.join(wanted)!r} is not among the words {' '.join(words)!r}")
 
 
+def keywords(pdf: bytes) -> str:
+    """The keywords that a document gives of itself: the letter's state."""
+    metadata: Any = reader(pdf).metadata
+    return str(metadata["/Keywords"])
+
+
 def figures(pdf: bytes) -> list[str]:
     """The text alternatives of a document's figures, in its order."""
     root: Any = reader(pdf).root_object

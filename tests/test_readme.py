@@ -16,12 +16,21 @@ README = (ROOT / "README.md").read_text()
 LETTERS = Path(sys.executable).with_name("letters")
 
 
-@pytest.mark.parametrize("command", re.findall(r"^    \$ (letters .*)$", README, re.MULTILINE))
+def shown(command: str) -> str:
+    """A command and what it prints, as they stand in the README."""
+    run = subprocess.run(
+        [LETTERS, *command.split()[1:]], env=os.environ | {"COLUMNS": "80"}, capture_output=True, check=True
+    )
+    lines = (f"    {line}".rstrip() for line in run.stdout.decode().strip().splitlines())
+    return "\n".join([f"    $ {command}", *lines]) + "\n"
+
+
+SHOWN = re.compile(r"^    \$ (letters .*)\n(?:(?:    .*)?\n(?!    \$|\S))*", re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", SHOWN.findall(README))
 def test_shown_output_is_what_the_command_prints(command: str) -> None:
-    arguments = command.split()[1:]
-    printed = subprocess.run([LETTERS, *arguments], env=os.environ | {"COLUMNS": "80"}, capture_output=True, check=True)
-    indented = "\n".join(f"    {line}".rstrip() for line in printed.stdout.decode().strip().splitlines())
-    assert f"    $ {command}\n{indented}\n" in README
+    assert shown(command) in README, "write it anew: .venv/bin/python -m tests.test_readme"
 
 
 @pytest.mark.parametrize("path", sorted(set(re.findall(r"`((?:data|generator|templates)/[^`]*)`", README))))
@@ -37,3 +46,7 @@ def test_named_target_is_in_the_makefile(target: str) -> None:
 def test_picture_shows_the_letter_as_it_is_printed() -> None:
     difference = ImageChops.difference(Image.open(FILE).convert("L"), drawn().convert("L"))
     assert max(ImageStat.Stat(difference).mean) < 1, "draw it anew: .venv/bin/python -m tests.picture"
+
+
+if __name__ == "__main__":
+    (ROOT / "README.md").write_text(SHOWN.sub(lambda found: shown(found[1]), README))

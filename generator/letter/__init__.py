@@ -4,7 +4,8 @@ In: a council's record, its edition, its sector's averages. Out: a frozen Letter
 percentages) is not known here: that is the wording's.
 """
 
+from .figures import COUNT, Figures, Tally
 from .letter import Letter, State
-from .panel import Panel, Tally
+from .panel import Panel
 
-__all__ = ["Letter", "Panel", "State", "Tally"]
+__all__ = ["COUNT", "Figures", "Letter", "Panel", "State", "Tally"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, Self
 
 from ..records import Addressee, Averages, Council, Edition, Period, Signatory
+from .figures import Figures
 from .panel import Panel
 
 State = Literal["final", "draft"]
@@ -31,6 +32,7 @@ class Letter:
     @classmethod
     def to(cls, council: Council, edition: Edition, averages: Averages) -> Self:
         """The letter that a record, its edition and its sector's averages make."""
+        figures = Figures.of(council)
         return cls(
             year=edition.year,
             date=edition.date,
@@ -41,9 +43,9 @@ class Letter:
             addressee=council.addressee,
             signatory=council.signatory or edition.signatory,
             personal_paragraphs=council.personal_paragraphs,
-            complaints_upheld=_complaints_upheld(council, averages),
-            compliance=_compliance(council, averages),
-            satisfactory_remedies=_satisfactory_remedies(council, averages),
+            complaints_upheld=Panel.of(figures.complaints_upheld, averages.complaints_upheld),
+            compliance=Panel.of(figures.compliance, averages.compliance, count_printed=False),
+            satisfactory_remedies=Panel.of(figures.satisfactory_remedies, averages.satisfactory_remedies),
         )
 
     @property
@@ -51,22 +53,3 @@ class Letter:
         """A letter is a draft while a figure is awaited."""
         panels = (self.complaints_upheld, self.compliance, self.satisfactory_remedies)
         return "draft" if any(panel.awaited for panel in panels) else "final"
-
-
-def _complaints_upheld(council: Council, averages: Averages) -> Panel:
-    figures = council.complaints_upheld
-    return Panel.of(figures.upheld, figures.investigations, averages.complaints_upheld) if figures else Panel()
-
-
-def _compliance(council: Council, averages: Averages) -> Panel:
-    figures = council.compliance
-    if not figures:
-        return Panel()
-    return Panel.of(figures.satisfied, figures.outcomes, averages.compliance, count_printed=False)
-
-
-def _satisfactory_remedies(council: Council, averages: Averages) -> Panel:
-    figures, upheld = council.satisfactory_remedies, council.complaints_upheld
-    if not (figures and upheld):
-        return Panel()
-    return Panel.of(figures.remedies, upheld.upheld, averages.satisfactory_remedies)

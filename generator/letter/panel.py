@@ -3,18 +3,7 @@
 from dataclasses import dataclass
 from typing import Self
 
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Some cases out of a total that is not 0."""
-
-    count: int
-    total: int
-
-    @property
-    def percent(self) -> int:
-        """The nearest whole percentage; a half goes up (49 of 56 is 88)."""
-        return (200 * self.count + self.total) // (2 * self.total)
+from .figures import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +20,13 @@ class Panel:
     average: int | None = None
 
     @classmethod
-    def of(cls, count: int, total: int, average: int | None, *, count_printed: bool = True) -> Self:
-        """The panel that tells `count` of `total`, beside the sector's average where one is known."""
-        if total == 0:
+    def of(cls, tally: Tally | None, average: int | None, *, count_printed: bool = True) -> Self:
+        """The panel that tells a figure, beside the sector's average where one is known."""
+        if tally is None:
+            return cls()
+        if tally.total == 0:
             return cls(total=0)
-        return cls(total, Tally(count, total).percent, count if count_printed else None, average)
+        return cls(tally.total, tally.percent, tally.count if count_printed else None, average)
 
     @property
     def awaited(self) -> bool:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from ..errors import Fault, Faulty
 from ..letter import Letter
-from ..records import load
+from ..records import Records, load
 from ..wording import Wording
+from .checks import unprintable, warnings
 
 if TYPE_CHECKING:
     from ..paper import Press
@@ -16,12 +17,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """An edition's letters by slug, in its order; what writes and prints them; the faults of the councils left out."""
+    """An edition's records, its letters by slug, in its order, and what writes and prints them.
 
+    `left_out` are the councils whose records are at fault, by slug, with their faults.
+    """
+
+    records: Records
     letters: Mapping[str, Letter]
     wording: Wording
     press: "Press"
-    faults: tuple[Fault, ...]
+    left_out: Mapping[str, tuple[Fault, ...]]
+    warnings: tuple[Fault, ...]
 
 
 def prepare(data: Path, templates: Path, edition: str) -> Ready:
@@ -30,35 +36,48 @@ def prepare(data: Path, templates: Path, edition: str) -> Ready:
     Raises Faulty, with every fault that was found, where the edition itself or a template is at fault. A council whose
     record is at fault is left out and its faults kept.
     """
-    from ..paper import Press  # WeasyPrint takes half a second to import, which `letters --help` need not wait for
-
     records = load(data, edition)
+    try:
+        return _ready(records, templates, data / edition)
+    except Faulty as faulty:
+        raise Faulty([*faulty.faults, *records.faults]) from None
+
+
+def _ready(records: Records, templates: Path, folder: Path) -> Ready:
+    from ..paper import Press, Typeface  # WeasyPrint takes half a second to import: `letters --help` need not wait
+
+    name = records.edition.templates
     letters = {
         slug: Letter.to(council, records.edition, records.averages.of(council.type))
         for slug, council in records.councils.items()
     }
-    try:
-        wording = Wording(templates, records.edition.templates)
-        _try_the_wording(wording, letters)
-        press = Press(templates, records.edition.templates)
-        _try_the_press(press, wording, letters)
-    except Faulty as faulty:
-        raise Faulty([*faulty.faults, *records.faults]) from None
-    return Ready(letters, wording, press, records.faults)
+    wording = Wording(templates, name, sample=records.edition.sample)
+    pages = _pages(wording, letters)
+    files = [folder / "edition.yaml", *wording.files]
+    left_out = {slug: source.faults for slug, source in records.sources.items() if source.faults}
+    for slug, fault in unprintable(pages, records, Typeface(templates), files).items():
+        left_out[slug] = (fault,)
+        del letters[slug]
+    press = Press(templates, name)
+    _try_the_press(press, letters, pages)
+    return Ready(records, letters, wording, press, left_out, tuple(warnings(records)))
 
 
-def _try_the_wording(wording: Wording, letters: Mapping[str, Letter]) -> None:
+def _pages(wording: Wording, letters: Mapping[str, Letter]) -> dict[str, str]:
+    """Every letter as HTML, which shows every fault of the templates."""
+    pages: dict[str, str] = {}
     faults: set[Fault] = set()
-    for letter in letters.values():
+    for slug, letter in letters.items():
         try:
-            wording.page(letter)
+            pages[slug] = wording.page(letter)
         except Faulty as faulty:
             faults.update(faulty.faults)
     if faults:
         raise Faulty(faults)
+    return pages
 
 
-def _try_the_press(press: "Press", wording: Wording, letters: Mapping[str, Letter]) -> None:
+def _try_the_press(press: "Press", letters: Mapping[str, Letter], pages: Mapping[str, str]) -> None:
     """A draft and a final letter ask for every file that a page can ask for."""
-    for letter in {letter.state: letter for letter in letters.values()}.values():
-        press.printed(wording.page(letter))
+    for slug in {letter.state: slug for slug, letter in letters.items()}.values():
+        press.printed(pages[slug])

@@ -5,5 +5,6 @@ the same bytes for the same HTML. What the letter says is not known here.
 """
 
 from .press import Press, Printed
+from .typeface import Typeface
 
-__all__ = ["Press", "Printed"]
+__all__ = ["Press", "Printed", "Typeface"]

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..errors import Fault, Faulty
+from ..files import find
 from .stock import NotInStock
 
 _LOG = logging.getLogger("weasyprint")
@@ -24,7 +25,7 @@ def complaints(file: Path, templates: Path) -> Iterator[None]:
     finally:
         _LOG.removeHandler(log)
     if log.messages:
-        raise Faulty(_logged(file, message) for message in log.messages)
+        raise Faulty(_logged(file, message, templates) for message in log.messages)
 
 
 class _Log(logging.Handler):
@@ -40,18 +41,28 @@ class _Log(logging.Handler):
 
 def _not_there(file: Path, url: str, templates: Path) -> Fault:
     near = url.removeprefix(templates.resolve().as_uri() + "/")
-    if near == url:
-        return Fault(str(file), 1, 1, "", f"asks for {url[:80]}, which is not the edition's", "take it out")
     if templates / near == file:
         return Fault(str(file), 1, 1, "", "the stylesheet is not there", "write it")
-    return Fault(
-        str(file), 1, 1, "", f"asks for {templates / near}, which is not there", "put it there, or take it out"
-    )
+    place = _place(url.rpartition("/")[2], file, templates)
+    if near == url:
+        return Fault(*place, "", f"asks for {url[:80]}, which is not the edition's", "take it out")
+    return Fault(*place, "", f"asks for {templates / near}, which is not there", "put it there, or take it out")
 
 
-def _logged(file: Path, message: str) -> Fault:
-    """WeasyPrint ends most of its messages with the place: `Ignored `colr: red` at 12:3, unknown property.`"""
+def _logged(file: Path, message: str, templates: Path) -> Fault:
+    """Most messages have a place (`Ignored `colr: red` at 12:3, unknown property.`); others quote what is wrong."""
     place = re.search(r" at (\d+):(\d+)", message)
-    line, column = (int(place[1]), int(place[2])) if place else (1, 1)
-    what = message.replace(place[0], "") if place else message
-    return Fault(str(file), line, column, "", what.rstrip("."), "mend the stylesheet or the page")
+    quoted = re.search(r'"([^"]+)"', message)
+    cure = "mend the stylesheet or the page"
+    if place:
+        what = message.replace(place[0], "").rstrip(".")
+        return Fault(str(file), int(place[1]), int(place[2]), "", what, cure)
+    return Fault(*_place(quoted[1] if quoted else message, file, templates), "", message.rstrip("."), cure)
+
+
+def _place(text: str, file: Path, templates: Path) -> tuple[str, int, int]:
+    """Where the edition's files hold a text; the beginning of `file` where none does."""
+    folders = (file.parent, templates / "shared")
+    files = [path for folder in folders for path in sorted(folder.glob("*.html")) + sorted(folder.glob("*.css"))]
+    place, line, column = find(text, files) or (file, 1, 1)
+    return str(place), line, column

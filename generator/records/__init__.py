@@ -16,7 +16,9 @@ from .council import (
 )
 from .edition import Edition, Period, Signatory
 from .folder import Records, load
+from .schema import write_schemas
 from .slug import slug
+from .source import Source
 
 __all__ = [
     "Addressee",
@@ -32,6 +34,8 @@ __all__ = [
     "Sector",
     "SectorAverages",
     "Signatory",
+    "Source",
     "load",
     "slug",
+    "write_schemas",
 ]

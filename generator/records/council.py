@@ -2,34 +2,41 @@
 
 from typing import Literal
 
-from pydantic import ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from .edition import Signatory
-from .model import Count, Record, Text, not_above
+from .model import Count, Record, Text, fault, not_above
+from .slug import slug
 
 Sector = Literal["county", "district", "metropolitan", "unitary", "london", "other"]
 """The type of authority. Averages exist for all but `other`: parks, fire, combined authorities..."""
 
 
 class Addressee(Record):
-    """The person whom the letter is addressed to, as the letter greets them (`Mr Bowen`)."""
+    """The person whom the letter is addressed to."""
 
-    name: Text
-    role: Text
+    name: Text = Field(examples=["Mr Bowen"])
+    """As the letter greets them."""
+    role: Text = Field(examples=["Chief Executive"])
+    """Their office."""
 
 
 class Email(Record):
     """Where the letter is sent; never printed."""
 
-    to: Text
-    copies: tuple[Text, ...] = ()
+    to: Text = Field(examples=["chief.executive@council.example"])
+    """The addressee's address."""
+    copies: tuple[Text, ...] = Field(default=(), examples=[["link.officer@council.example"]])
+    """The addresses of those who get a copy."""
 
 
 class ComplaintsUpheld(Record):
     """Upheld decisions out of the detailed investigations decided in the year."""
 
-    investigations: Count
-    upheld: Count
+    investigations: Count = Field(examples=[24])
+    """Detailed investigations, a number of decisions; 0 where there were none."""
+    upheld: Count = Field(examples=[16])
+    """How many of them were upheld."""
 
     @field_validator("upheld")
     @classmethod
@@ -41,8 +48,10 @@ class ComplaintsUpheld(Record):
 class Compliance(Record):
     """Outcomes that satisfied, out of those recorded in the year: independent of what the year upheld."""
 
-    outcomes: Count
-    satisfied: Count
+    outcomes: Count = Field(examples=[17])
+    """Compliance outcomes recorded in the year; 0 where no recommendations were due."""
+    satisfied: Count = Field(examples=[15])
+    """How many of them satisfied the Ombudsman."""
 
     @field_validator("satisfied")
     @classmethod
@@ -54,28 +63,48 @@ class Compliance(Record):
 class SatisfactoryRemedies(Record):
     """Remedies found satisfactory, out of the council's upheld decisions."""
 
-    remedies: Count
+    remedies: Count = Field(examples=[2])
+    """Upheld decisions whose remedy was satisfactory before the complaint reached the Ombudsman."""
 
 
 class Council(Record):
     """A council's record. A figure that is absent is not known yet; nothing to report is a base written 0."""
 
-    name: Text
+    name: Text = Field(examples=["Chesterfield Borough Council"])
+    """The authority's full name; the file is named after it."""
     type: Sector
+    """The type of authority, whose average it is compared with; `other` where no average exists."""
     addressee: Addressee
+    """Whom the letter is addressed to: a name and an office."""
     signatory: Signatory | None = None
-    personal_paragraphs: tuple[Text, ...] = ()
+    """Who signs this letter, where it is not the edition's signatory."""
+    personal_paragraphs: tuple[Text, ...] = Field(default=(), examples=[["I was pleased to meet your officers."]])
+    """Paragraphs for this council alone, one entry each."""
     email: Email | None = None
+    """Where the letter is sent; never printed."""
     complaints_upheld: ComplaintsUpheld | None = None
+    """Upheld decisions out of detailed investigations; absent while they are not known."""
     compliance: Compliance | None = None
+    """Outcomes that satisfied out of those recorded; absent while they are not known."""
     satisfactory_remedies: SatisfactoryRemedies | None = None
+    """Satisfactory remedies out of upheld decisions; absent while they are not known."""
+
+    @field_validator("name")
+    @classmethod
+    def _names_a_file(cls, name: str) -> str:
+        if not slug(name):
+            raise fault("the name has no letter or digit to name a file by", "write the authority's full name")
+        return name
 
     @field_validator("satisfactory_remedies")
     @classmethod
     def _some_of_the_upheld(
         cls, remedies: SatisfactoryRemedies | None, info: ValidationInfo
     ) -> SatisfactoryRemedies | None:
-        upheld = info.data.get("complaints_upheld")
-        if remedies and upheld:
+        # A figure that was itself refused is not in the data, and one that is absent is None.
+        upheld = info.data.get("complaints_upheld", ...)
+        if remedies and upheld is None:
+            raise fault("remedies of no known upheld decisions", "add complaints_upheld, or take this out")
+        if remedies and isinstance(upheld, ComplaintsUpheld):
             not_above(remedies.remedies, upheld.upheld, "upheld decisions", at="remedies")
         return remedies

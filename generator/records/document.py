@@ -19,6 +19,22 @@ KeyPath = tuple[str | int, ...]
 Place = tuple[int, int]
 
 _DEPTH = 20
+_SIZE = 200_000  # bytes: a record has some hundreds
+_PLAINLY = {
+    "mapping values are not allowed": (
+        "a colon too many, or a line indented too far",
+        "put text with a colon in quotes",
+    ),
+    "found a tab character": ("a tab", "indent with spaces"),
+    "found character that cannot start": ("a sign that YAML keeps for itself, or a tab", "put the text in quotes"),
+    "did not find expected ',' or ']'": ("a bracket [ that is not closed", "close it with ]"),
+    "did not find expected ',' or '}'": ("a brace { that is not closed", "close it with }"),
+    "found unexpected end of stream": ("quotes that are not closed", "close them on the same line"),
+    "could not find expected ':'": ("a line without a colon", "write it as `name: value`"),
+    "did not find expected key": ("a line that does not fit the one above", "indent it as its neighbours are"),
+    "did not find expected '-' indicator": ("a line that is no entry of the list", "begin it with a hyphen"),
+}
+"""What the parser finds, for a person who never saw YAML."""
 _SCALARS: tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...] = (
     (re.compile(r"|~|null"), lambda _: None),
     (re.compile(r"true|false"), lambda text: text == "true"),
@@ -41,6 +57,16 @@ class Document:
     places: dict[KeyPath, Place]
     faults: list[Fault]
 
+    def texts(self) -> dict[KeyPath, str]:
+        """The texts among the values, by path."""
+        return {path: value for path in self.places if isinstance(value := self._value(path), str)}
+
+    def _value(self, path: KeyPath) -> Any:
+        value = self.values
+        for step in path:
+            value = value[step]
+        return value
+
 
 @dataclass(slots=True)
 class _Reader:
@@ -56,8 +82,7 @@ class _Reader:
         self.places[path] = _place(event.start_mark)
         if isinstance(event, yaml.AliasEvent):
             return self.fault(event, path, "an alias (*) stands for a value", "write the value itself")
-        if event.tag not in (None, "!") or event.anchor:
-            self.fault(event, path, "YAML's tags (!) and anchors (&) are not read", "take it out")
+        self.refuse_tags(event, path)
         if len(path) > _DEPTH:
             raise Faulty([Fault(self.file, *self.places[path], "", "nested too deeply", "a record has a few levels")])
         if isinstance(event, yaml.MappingStartEvent):
@@ -68,21 +93,27 @@ class _Reader:
 
     def entries(self, path: KeyPath) -> Iterator[tuple[str, Any]]:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            key = event.value if isinstance(event, yaml.ScalarEvent) else None
-            entry = (*path, str(key))
-            if key is None:
-                self.value(event, entry)
+            if not isinstance(event, yaml.ScalarEvent):
                 self.fault(event, path, "a key must be a word", "write it as `key: value`")
-            elif entry in self.keys:
+                self.value(event, (*path, "?"))
+                self.value(next(self.events), (*path, "?"))
+                continue
+            entry = (*path, event.value)
+            self.refuse_tags(event, entry)
+            if entry in self.keys:
                 self.fault(event, entry, "given twice", "keep one of the two")
             self.keys[entry] = _place(event.start_mark)
-            yield str(key), self.value(next(self.events), entry)
+            yield event.value, self.value(next(self.events), entry)
 
     def items(self, path: KeyPath) -> Iterator[Any]:
         index = 0
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             yield self.value(event, (*path, index))
             index += 1
+
+    def refuse_tags(self, event: Any, path: KeyPath) -> None:
+        if event.tag not in (None, "!") or event.anchor:
+            self.fault(event, path, "YAML's tags (!) and anchors (&) are not read", "write the plain value")
 
     def fault(self, event: Any, path: KeyPath, what: str, cure: str) -> None:
         self.faults.append(Fault(self.file, *_place(event.start_mark), dotted(path), what, cure))
@@ -122,18 +153,31 @@ def _events(path: Path, file: str) -> Iterator[Any]:
     try:
         yield from yaml.parse(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = _place(mark) if mark else (1, 1)
-        what = f"not YAML: {error.problem or error.context}"
-        raise Faulty([Fault(file, *place, "", what, "look at the indentation, colons and quotes here")]) from None
+        raise Faulty([_unparsed(file, error)]) from None
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
+        character = chr(error.character)
+        line, column = text.count("\n", 0, text.index(character)) + 1, len(text.partition(character)[0].split("\n")[-1])
         what = f"holds a character that YAML does not allow (U+{error.character:04X})"
-        raise Faulty([Fault(file, line, 1, "", what, "take it out")]) from None
+        raise Faulty([Fault(file, line, column + 1, "", what, "take it out")]) from None
+
+
+def _unparsed(file: str, error: yaml.MarkedYAMLError) -> Fault:
+    problem = str(error.problem or error.context)
+    what, cure = next(
+        (said for start, said in _PLAINLY.items() if problem.startswith(start)),
+        (problem, "look at the indentation, the colons and the quotes here"),
+    )
+    # What is not closed, or not there, is best looked for where it begins.
+    began = problem.startswith(("did not find expected ','", "found unexpected end", "could not find"))
+    mark = (began and error.context_mark) or error.problem_mark or error.context_mark
+    return Fault(file, *(_place(mark) if mark else (1, 1)), "", f"not YAML: {what}", cure)
 
 
 def _text(path: Path, file: str) -> str:
     try:
+        if (size := path.stat().st_size) > _SIZE:
+            what = f"{size:,} bytes are no record"
+            raise Faulty([Fault(file, 1, 1, "", what, f"a record is a few hundred; {_SIZE:,} are read at the most")])
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
@@ -141,7 +185,8 @@ def _text(path: Path, file: str) -> str:
     except FileNotFoundError:
         raise Faulty([Fault(file, 1, 1, "", "the file is not there", "write it, or name another folder")]) from None
     except OSError as error:
-        raise Faulty([Fault(file, 1, 1, "", f"cannot be read ({error.strerror})", "mend its permissions")]) from None
+        cure = "see that it is a file, and that you may read it"
+        raise Faulty([Fault(file, 1, 1, "", f"cannot be read ({error.strerror})", cure)]) from None
 
 
 def _place(mark: Any) -> Place:

@@ -3,7 +3,14 @@
 import datetime as dt
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
+from pydantic import (
+    Field,
+    ValidationError,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    field_validator,
+)
 
 from .model import Record, Text, fault
 
@@ -22,29 +29,55 @@ Value = Annotated[dt.date | int | Text | tuple[Text, ...], WrapValidator(_printa
 
 
 class Signatory(Record):
-    """Who signs, and the lines beneath the name."""
+    """Who signs."""
 
-    name: Text
-    roles: tuple[Text, ...]
+    name: Text = Field(examples=["Michael King"])
+    """The name beneath the letter."""
+    roles: tuple[Text, ...] = Field(examples=[["Local Government and Social Care Ombudsman"]])
+    """The lines beneath the name, one entry a line."""
 
 
 class Period(Record):
-    """The year that the figures are about, first and last day."""
+    """The year that the figures are about."""
 
-    start: dt.date
-    end: dt.date
+    start: dt.date = Field(examples=["2019-04-01"])
+    """Its first day."""
+    end: dt.date = Field(examples=["2020-03-31"])
+    """Its last day."""
+
+    @field_validator("end")
+    @classmethod
+    def _after_the_start(cls, end: dt.date, info: ValidationInfo) -> dt.date:
+        start = info.data.get("start")
+        if start and end < start:
+            raise fault(f"the period would end before it starts ({start})", "mend one of the two days")
+        return end
 
 
 class Edition(Record):
-    """A year's letter: the templates it is set in, and the values that change every year, not every council.
+    """An edition: what one year's letters have in common."""
 
-    `values` holds what only this year's wording speaks of, by names of the edition's own choosing.
-    """
-
-    templates: Annotated[str, Field(pattern=r"^[\w-]+$")]
-    year: Annotated[int, Field(ge=1900, le=9999)]
-    date: dt.date
+    sample: bool = False
+    """Whether the councils are invented: every page of such an edition bears a mark that says so."""
+    templates: Annotated[str, Field(pattern=r"^[\w-]+$", examples=["2020"])]
+    """The templates that the letters are set in: a folder of `templates/`."""
+    year: Annotated[int, Field(ge=1900, le=9999, examples=[2020])]
+    """The year in the letter's subject."""
+    date: dt.date = Field(examples=["2020-07-22"])
+    """The letter's date."""
     period: Period
-    publication: dt.date
+    """The first and the last day of the year that the figures are about."""
+    publication: dt.date = Field(examples=["2020-07-29"])
+    """The day when the figures and the letters are published: on the letter's date or later."""
     signatory: Signatory
-    values: dict[str, Value] = Field(default_factory=dict)
+    """Who signs, where a council's record names nobody else."""
+    values: dict[str, Value] = Field(default_factory=dict, examples=[{"seminar_delegates": 178}])
+    """What only this year's wording speaks of, by names of its own: the template takes them as `values.NAME`."""
+
+    @field_validator("publication")
+    @classmethod
+    def _on_or_after_the_date(cls, publication: dt.date, info: ValidationInfo) -> dt.date:
+        date = info.data.get("date")
+        if date and publication < date:
+            raise fault(f"publication would be before the letter ({date})", "mend one of the two days")
+        return publication

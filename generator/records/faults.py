@@ -9,12 +9,13 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from ..errors import Fault
+from .averages import SectorAverages
 from .document import Document, KeyPath, dotted
 from .model import Record
 
 _NEEDED = {
     "string_type": ("text is needed", "put it in quotes"),
-    "int_type": ("a whole number is needed", "write digits only, without quotes"),
+    "int_type": ("a whole number is needed", "write digits alone, as 16"),
     "date_type": ("a date is needed", "write it as 2020-07-22, without quotes"),
     "tuple_type": ("a list is needed", "begin each entry with a hyphen on a line of its own"),
     "dict_type": ("names and values are needed", "write each as `name: value`, indented"),
@@ -48,6 +49,8 @@ def _place(details: ErrorDetails, path: KeyPath, document: Document) -> tuple[in
         return document.keys.get(path, (1, 1))
     if details["type"] == "missing":
         return document.keys.get(path[:-1], (1, 1))
+    if details["type"] == "fault" and isinstance(details["input"], dict) and not details["ctx"]["at"]:
+        return document.keys.get(path, (1, 1))
     return document.places.get(path, (1, 1))
 
 
@@ -57,15 +60,20 @@ def _said(details: ErrorDetails, path: KeyPath, model: type[Record]) -> tuple[st
         return context["what"], context["cure"]
     if kind == "missing":
         return "missing", f"add it, as `{path[-1]}: ...`"
+    if kind == "extra_forbidden" and (model, path) == (SectorAverages, ("other",)):
+        return "averages of a type that has none", "take them out"
     if kind == "extra_forbidden":
         return "unknown key", _nearest(path, model)
     if kind == "literal_error":
-        return f"{_shown(given)} is none of the known words", f"write one of {context['expected']}"
+        known = context["expected"].replace("'", "")
+        return f"{_shown(given)} is none of the known words", f"write one of {known}"
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = f"{context['ge']} or more" if "ge" in context else f"{context['le']} or less"
         return f"{_shown(given)} is out of range", f"it must be {bound}"
     if kind == "date_type" and isinstance(given, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", given):
         return f"{given} is not a day of the calendar", "mend the day or the month"
+    if kind == "string_pattern_mismatch":
+        return f"{_shown(given)} is no name", "write letters, digits and hyphens alone"
     if kind in _NEEDED:
         needed, cure = _NEEDED[kind]
         return f"{_shown(given)}: {needed}", cure
@@ -90,7 +98,7 @@ def _shown(given: Any) -> str:
     """A value as it stands in the file, shortened."""
     match given:
         case None:
-            return "nothing"
+            return "nothing here"
         case bool():
             return str(given).lower()
         case dict():

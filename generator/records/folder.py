@@ -3,30 +3,32 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
-
-from pydantic import ValidationError
 
 from ..errors import Fault, Faulty
 from .averages import SectorAverages
 from .council import Council
-from .document import read
 from .edition import Edition
-from .faults import faults_of
-from .model import Record
 from .slug import slug
-
-R = TypeVar("R", bound=Record)
+from .source import Source, load_file
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """An edition's records: the councils by slug, in its order, and the faults of those that are left out."""
+    """An edition's records: the councils by slug, in its order, those whose files are at fault left out.
+
+    `sources` are the councils' files by slug, those at fault among them; `averages_source` is that of the averages.
+    """
 
     edition: Edition
     averages: SectorAverages
+    averages_source: Source[SectorAverages]
     councils: Mapping[str, Council]
-    faults: tuple[Fault, ...]
+    sources: Mapping[str, Source[Council]]
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What is wrong with the councils that are left out, in the order of files and lines."""
+        return Faulty(fault for source in self.sources.values() for fault in source.faults).faults
 
 
 def load(data: Path, edition: str) -> Records:
@@ -37,52 +39,44 @@ def load(data: Path, edition: str) -> Records:
     """
     folder = data / edition
     if not folder.is_dir():
-        here = ", ".join(sorted(path.parent.name for path in data.glob("*/edition.yaml"))) or "none at all"
-        raise Faulty([Fault(str(folder), 1, 1, "", "there is no such edition", f"those in {data} are: {here}")])
-    year, faults = _record(folder / "edition.yaml", Edition)
-    averages, more = _record(folder / "sector-averages.yaml", SectorAverages)
-    councils, theirs = _councils(folder / "councils")
-    if year is None or averages is None or not (councils or theirs):
-        raise Faulty([*faults, *more, *theirs, *_none_there(folder / "councils", councils, theirs)])
-    return Records(year, averages, councils, Faulty(theirs).faults)
+        raise Faulty([_no_such_edition(data, folder)])
+    year = load_file(folder / "edition.yaml", Edition)
+    averages = load_file(folder / "sector-averages.yaml", SectorAverages)
+    councils = _councils(folder / "councils")
+    if not councils:
+        nobody = Fault(str(folder / "councils"), 1, 1, "", "no council's record is here", "write one")
+        raise Faulty([*year.faults, *averages.faults, nobody])
+    if year.record is None or averages.record is None:
+        theirs = (fault for source in councils.values() for fault in source.faults)
+        raise Faulty([*year.faults, *averages.faults, *theirs])
+    right = {name: source.record for name, source in councils.items() if source.record}
+    return Records(year.record, averages.record, averages, right, councils)
 
 
-def _record(path: Path, model: type[R]) -> tuple[R | None, list[Fault]]:
-    try:
-        document = read(path, str(path))
-        record = model.model_validate(document.values)
-    except Faulty as faulty:
-        return None, list(faulty.faults)
-    except ValidationError as error:
-        return None, [*document.faults, *faults_of(error, model, document)]
-    return (None, document.faults) if document.faults else (record, [])
+def _no_such_edition(data: Path, folder: Path) -> Fault:
+    editions = sorted(path.parent.name for path in data.glob("*/edition.yaml"))
+    cure = f"those in {data} are {', '.join(editions)}" if editions else f"there is none in {data}; name another --data"
+    return Fault(str(folder), 1, 1, "", "there is no such edition", cure)
 
 
-def _councils(folder: Path) -> tuple[dict[str, Council], list[Fault]]:
-    councils: dict[str, Council] = {}
-    faults: list[Fault] = []
+def _councils(folder: Path) -> dict[str, Source[Council]]:
     paths = sorted(folder.iterdir()) if folder.is_dir() else []
-    for path in paths:
-        if path.name.startswith("."):
-            continue
-        council, theirs = _council(path)
-        faults += theirs
-        if council:
-            councils[path.stem] = council
-    return councils, faults
+    named = {path.stem if path.suffix == ".yaml" else path.name: path for path in paths}
+    return {name: _council(path) for name, path in named.items() if not name.startswith(".")}
 
 
-def _council(path: Path) -> tuple[Council | None, list[Fault]]:
+def _council(path: Path) -> Source[Council]:
     if path.suffix != ".yaml":
-        return None, [Fault(str(path), 1, 1, "", "not a council's record", "name it .yaml, or move it elsewhere")]
-    council, faults = _record(path, Council)
-    if council and path.stem != (expected := slug(council.name)):
-        cure = f"name it {expected}.yaml, or mend the name"
-        return None, [Fault(str(path), 1, 1, "name", f"the file is not named by its council, {council.name}", cure)]
-    return council, faults
+        stray = Fault(str(path), 1, 1, "", "not a council's record", "name it .yaml, or move it elsewhere")
+        return Source(str(path), None, None, (stray,))
+    source = load_file(path, Council)
+    if source.record and path.stem != (expected := slug(source.record.name)):
+        return source.refused(_misnamed(source, path.with_name(f"{expected}.yaml")))
+    return source
 
 
-def _none_there(folder: Path, councils: Mapping[str, Council], faults: list[Fault]) -> list[Fault]:
-    if councils or faults:
-        return []
-    return [Fault(str(folder), 1, 1, "", "no council's record is here", "write one")]
+def _misnamed(source: Source[Council], expected: Path) -> Fault:
+    if expected.exists():
+        return source.fault(("name",), f"this council's record is {expected.name} already", "keep one of the two files")
+    what = f"the file's name is not the council's, {expected.name}"
+    return source.fault(("name",), what, "rename the file, or mend the name")

@@ -8,9 +8,12 @@ from pydantic_core import PydanticCustomError
 
 
 class Record(BaseModel):
-    """A frozen record: no conversions between types, and no key that is not known."""
+    """A frozen record: no conversions between types, and no key that is not known.
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+    The docstring under a field is what an editor shows to whoever writes one.
+    """
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", use_attribute_docstrings=True)
 
 
 def fault(what: str, cure: str, *, at: str | None = None) -> PydanticCustomError:
@@ -32,7 +35,7 @@ def _line_of_text(text: str) -> str:
 Text = Annotated[str, AfterValidator(_line_of_text)]
 """Words to be printed: NFC, white space folded to single spaces, nothing invisible."""
 
-Count = Annotated[int, Field(ge=0)]
+Count = Annotated[int, Field(ge=0, le=999_999)]
 """A number of cases."""
 
 Percentage = Annotated[int, Field(ge=0, le=100)]

@@ -20,7 +20,8 @@ class Format:
 
     def __call__(self, value: object) -> str:
         if type(value) is not self.takes:
-            raise ValueError(f"{_CALLED[self.takes]} is needed here, not {value}")
+            given = "but there is none" if value is None else f"not {value}"
+            raise ValueError(f"{_CALLED[self.takes]} is needed here, {given}")
         return self.write(value)
 
 

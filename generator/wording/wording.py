@@ -1,10 +1,11 @@
 """An edition's templates, ready to be written with."""
 
+import re
 from dataclasses import fields
 from pathlib import Path
 from traceback import extract_tb
 
-from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from ..errors import Fault, Faulty
 from ..letter import Letter
@@ -12,14 +13,17 @@ from .environment import environment
 
 
 class Wording:
-    """The wording of an edition's letters: `templates/<name>` over `templates/shared`."""
+    """The wording of an edition's letters: `templates/<name>` over `templates/shared`; samples are marked as such."""
 
-    def __init__(self, templates: Path, name: str) -> None:
+    def __init__(self, templates: Path, name: str, *, sample: bool = False) -> None:
+        self._sample = sample
         self._folder = templates / name
         if not self._folder.is_dir():
             cure = "write them, or mend `templates` in edition.yaml"
             raise Faulty([Fault(str(self._folder), 1, 1, "", "the edition's templates are not there", cure)])
-        self._jinja = environment([self._folder, templates / "shared"])
+        folders = [self._folder, templates / "shared"]
+        self._jinja = environment(folders)
+        self.files = [file for folder in folders for file in sorted(folder.glob("*.html"))]
 
     def page(self, letter: Letter) -> str:
         """The letter as the HTML that is printed. Raises Faulty, with the template's file and line."""
@@ -32,11 +36,15 @@ class Wording:
     def _written(self, template: str, letter: Letter) -> str:
         values = {field.name: getattr(letter, field.name) for field in fields(letter)}
         try:
-            return self._jinja.get_template(template).render(values, state=letter.state)
+            return self._jinja.get_template(template).render(values, state=letter.state, sample=self._sample)
         except TemplateSyntaxError as error:
             raise _faulty(Path(error.filename or self._folder / template), error.lineno, str(error.message)) from None
         except TemplateNotFound as error:
             raise _faulty(self._folder / str(error.name), 1, "the template is not there") from None
+        except UndefinedError as error:
+            name = re.search(r"has no attribute '(.+)'|'(.+)' is undefined", str(error))
+            what = f"there is no value named {name[1] or name[2]}" if name else str(error)
+            raise _faulty(*self._place(error), what) from None
         except (TemplateError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
             raise _faulty(*self._place(error), str(error)) from None
 

@@ -1,5 +1,6 @@
 """The command as people use it: a real process, its words, its exit status."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -43,10 +44,10 @@ def spoil(folder: Path) -> None:
 def test_check_says_what_can_be_printed_and_what_is_next(folder: Path) -> None:
     done = letters(folder, "check")
     assert done.returncode == 0
-    assert (
-        done.stdout
-        == "5 letters of edition 2020 can be printed, 4 drafts among them; 0 faults.\nNext: letters render\n"
-    )
+    assert done.stdout.splitlines() == [
+        "5 letters of edition 2020 can be printed, 4 drafts among them; 0 faults, 0 warnings.",
+        "Next: letters render",
+    ]
     assert done.stderr == ""
 
 
@@ -55,8 +56,56 @@ def test_check_names_every_fault_on_a_line_of_its_own(folder: Path) -> None:
     done = letters(folder, "check")
     assert done.returncode == 1
     assert done.stderr == (
-        f"{FILE}:9:11: complaints_upheld.upheld: 3 of 2 investigations; the count cannot exceed the total\n"
+        f"{FILE}:10:11: complaints_upheld.upheld: 3 of 2 investigations; the count cannot exceed the total\n"
     )
+
+
+def test_check_gives_its_findings_to_other_programs(folder: Path) -> None:
+    spoil(folder)
+    done = letters(folder, "check", "--json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout) == [
+        {
+            "file": FILE,
+            "line": 10,
+            "column": 11,
+            "path": "complaints_upheld.upheld",
+            "what": "3 of 2 investigations",
+            "cure": "the count cannot exceed the total",
+            "severity": "fault",
+        }
+    ]
+
+
+def test_check_gives_the_faults_of_an_edition_to_other_programs_too(folder: Path) -> None:
+    done = letters(folder, "check", "--json", "--edition", "2031")
+    assert done.returncode == 1
+    assert [fault["what"] for fault in json.loads(done.stdout)] == ["there is no such edition"]
+
+
+def test_show_tells_a_record_and_where_it_stands(folder: Path) -> None:
+    done = letters(folder, "show", "St Osric's Borough Council", "--edition", "sample")
+    assert done.returncode == 0
+    assert "St Osric's Borough Council: district, final" in done.stdout
+    assert "complaints_upheld      1      1      100.0%  100%     11:11  45%      7:22" in done.stdout
+
+
+def test_show_tells_the_faults_of_a_record(folder: Path) -> None:
+    spoil(folder)
+    done = letters(folder, "show", SLUG)
+    assert done.returncode == 1
+    assert f"{FILE}:10:11: complaints_upheld.upheld: 3 of 2 investigations" in done.stderr
+
+
+def test_schema_writes_beside_the_data(folder: Path) -> None:
+    shutil.rmtree(folder / "data" / "schema")
+    done = letters(folder, "schema")
+    assert done.stdout.splitlines() == [
+        "data/schema/council.json",
+        "data/schema/edition.json",
+        "data/schema/sector-averages.json",
+    ]
+    assert all((folder / line).exists() for line in done.stdout.splitlines())
 
 
 def test_render_prints_a_summary_of_every_letter(folder: Path) -> None:
@@ -77,7 +126,19 @@ def test_render_leaves_out_only_the_council_at_fault(folder: Path) -> None:
     assert done.returncode == 1
     assert "upheld: 3 of 2 investigations" in done.stderr
     assert "4 letters in elsewhere/2020/letters: 0 final, 4 drafts." in done.stdout
+    assert f"{SLUG}  left out  -      -" in done.stdout
     assert not (folder / "elsewhere" / "2020" / "letters" / f"{SLUG}.pdf").exists()
+
+
+def test_letter_that_no_longer_holds_is_set_aside(folder: Path) -> None:
+    letters(folder, "render", SLUG, "--html")
+    spoil(folder)
+    done = letters(folder, "render")
+    assert done.returncode == 1
+    for name in (f"{SLUG}.pdf", f"{SLUG}.html"):
+        assert f"was set aside: output/2020/aside/{name}" in done.stdout
+        assert (folder / "output" / "2020" / "aside" / name).exists()
+        assert not (folder / "output" / "2020" / "letters" / name).exists()
 
 
 @pytest.mark.parametrize("council", ["erewash-borough-council", "Erewash Borough Council"])
@@ -104,7 +165,7 @@ def test_nothing_is_printed_when_the_edition_is_at_fault(folder: Path) -> None:
     ("arguments", "said"),
     [
         (["render", "stafford"], "did you mean stafford-borough-council?"),
-        (["render", "Camelot City Council"], "the councils are the files in data/2020/councils"),
+        (["render", "Camelot City Council"], "no council Camelot City Council in this edition; they are named"),
         (["print"], "No such command 'print'"),
         (["render", "--colour"], "No such option: --colour"),
     ],

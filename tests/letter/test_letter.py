@@ -1,23 +1,29 @@
-from tests.invented import COUNCILS, letter_to
+from generator.merge import Ready
 
 
-def test_letter_is_a_draft_while_a_figure_is_awaited() -> None:
-    states = {shows: letter_to(council).state for shows, council in COUNCILS.items()}
-    assert {shows for shows, state in states.items() if state == "draft"} == {"draft", "half_draft"}
+def test_letter_is_a_draft_while_a_figure_is_awaited(sample: Ready) -> None:
+    drafts = {slug for slug, letter in sample.letters.items() if letter.state == "draft"}
+    assert drafts == {"ivywell-district-council", "kestrelford-county-council"}
 
 
-def test_panels_tell_the_record_and_its_sector() -> None:
-    letter = letter_to(COUNCILS["plural"])
+def test_panels_tell_the_record_and_its_sector(sample: Ready) -> None:
+    letter = sample.letters["ashenvale-borough-council"]
     upheld, compliance, remedies = letter.complaints_upheld, letter.compliance, letter.satisfactory_remedies
     assert (upheld.rate, upheld.count, upheld.total, upheld.average) == (67, 16, 24, 45)
-    assert (compliance.rate, compliance.count, compliance.total, compliance.average) == (88, None, 17, 99)
+    assert (compliance.rate, compliance.count, compliance.total, compliance.average) == (88, None, 17, 100)
     assert (remedies.rate, remedies.count, remedies.total, remedies.average) == (13, 2, 16, 11)
 
 
-def test_remedies_are_out_of_the_upheld_decisions() -> None:
-    assert letter_to(COUNCILS["none_upheld"]).satisfactory_remedies.total == 0
+def test_remedies_are_out_of_the_upheld_decisions(sample: Ready) -> None:
+    none_upheld = "great-wexcombe-cum-netherby-on-the-water-district-council"
+    assert sample.letters[none_upheld].satisfactory_remedies.total == 0
 
 
-def test_a_letter_can_have_a_signatory_of_its_own() -> None:
-    assert letter_to(COUNCILS["another_signatory"]).signatory.name == "Pat Standin"
-    assert letter_to(COUNCILS["plural"]).signatory.name == "Michael King"
+def test_type_without_averages_is_compared_with_nothing(sample: Ready) -> None:
+    letter = sample.letters["fairholt-national-park-authority"]
+    assert not letter.complaints_upheld.compared
+
+
+def test_a_letter_can_have_a_signatory_of_its_own(sample: Ready) -> None:
+    assert sample.letters["hollowmere-district-council"].signatory.name == "Pat Standin"
+    assert sample.letters["ashenvale-borough-council"].signatory.name == "Alex Example"

@@ -1,0 +1,72 @@
+"""How long an edition's records take to be read and checked: `python -m benchmarks.records [COUNCILS]`."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from generator.letter import Letter
+from generator.merge.checks import warnings
+from generator.records import Records, load, slug
+from generator.wording import Wording
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "data" / "sample"
+TIMES = 5
+
+
+def write_councils(data: Path, number: int) -> None:
+    """An edition of so many councils: the samples again and again, each under a name of its own."""
+    councils = data / "many" / "councils"
+    councils.mkdir(parents=True)
+    for file in ("edition.yaml", "sector-averages.yaml"):
+        (data / "many" / file).write_bytes((SAMPLE / file).read_bytes())
+    records = [path.read_text() for path in sorted((SAMPLE / "councils").glob("*.yaml"))]
+    for index in range(number):
+        name = f"Invented Council {index:05}"
+        lines = [f"name: {name}" if line.startswith("name:") else line for line in records[index % 14].splitlines()]
+        (councils / f"{slug(name)}.yaml").write_text("\n".join(lines) + "\n")
+
+
+def checked(data: Path) -> Records:
+    """Records read, checked, and looked through for percentages that say too much."""
+    records = load(data, "many")
+    list(warnings(records))
+    return records
+
+
+def written(records: Records) -> int:
+    """The letters written as HTML, which is how `letters check` finds the faults of templates."""
+    wording = Wording(ROOT / "templates", records.edition.templates, sample=True)
+    pages = (
+        wording.page(Letter.to(council, records.edition, records.averages.of(council.type)))
+        for council in records.councils.values()
+    )
+    return sum(map(len, pages))
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """The median of some runs."""
+    times = []
+    for _ in range(TIMES):
+        start = perf_counter()
+        work()
+        times.append(perf_counter() - start)
+    return median(times)
+
+
+def main() -> None:
+    number = int(sys.argv[1]) if sys.argv[1:] else 400
+    with TemporaryDirectory() as folder:
+        write_councils(Path(folder), number)
+        records = checked(Path(folder))
+        assert len(records.councils) == number
+        reading, writing = seconds(lambda: checked(Path(folder))), seconds(lambda: written(records))
+    print(f"{number} records read and checked: {reading:.3f} s, {1000 * reading / number:.2f} ms a record")
+    print(f"{number} letters written as HTML:   {writing:.3f} s, {1000 * writing / number:.2f} ms a letter")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,26 @@
+"""The records' JSON Schemas, with which an editor explains, completes and checks a record while it is typed."""
+
+import json
+from pathlib import Path
+
+from ..files import write_whole
+from .averages import SectorAverages
+from .council import Council
+from .edition import Edition
+from .model import Record
+
+_MODELS: dict[str, type[Record]] = {"council": Council, "edition": Edition, "sector-averages": SectorAverages}
+
+
+def schema(model: type[Record]) -> str:
+    """A model's JSON Schema (draft 2020-12), as the text of a file."""
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return json.dumps(dialect | model.model_json_schema(), indent=2) + "\n"
+
+
+def write_schemas(data: Path) -> list[Path]:
+    """Write `council.json`, `edition.json` and `sector-averages.json` into `data/schema`."""
+    files = {data / "schema" / f"{name}.json": schema(model) for name, model in _MODELS.items()}
+    for file, text in files.items():
+        write_whole(file, text.encode())
+    return list(files)

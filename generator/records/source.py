@@ -1,0 +1,50 @@
+"""A record and the file that it came from."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import ValidationError
+
+from ..errors import Fault, Faulty, Severity
+from .document import Document, KeyPath, dotted, read
+from .faults import faults_of
+from .model import Record
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Source(Generic[R]):
+    """A file: its document where it holds one, the record where that is right, and otherwise its faults."""
+
+    file: str
+    document: Document | None
+    record: R | None
+    faults: tuple[Fault, ...]
+
+    def place(self, path: KeyPath) -> tuple[int, int]:
+        """The line and the column of a value, counted from 1; 1:1 where the file does not hold it."""
+        return self.document.places.get(path, (1, 1)) if self.document else (1, 1)
+
+    def fault(self, path: KeyPath, what: str, cure: str, severity: Severity = "fault") -> Fault:
+        """A fault of one of the values."""
+        return Fault(self.file, *self.place(path), dotted(path), what, cure, severity)
+
+    def refused(self, fault: Fault) -> "Source[R]":
+        """The same file, its record refused for a reason that the record alone cannot know."""
+        return replace(self, record=None, faults=(*self.faults, fault))
+
+
+def load_file(path: Path, model: type[R]) -> Source[R]:
+    """Read a file as a record of this kind, or as its faults."""
+    file = str(path)
+    try:
+        document = read(path, file)
+    except Faulty as faulty:
+        return Source(file, None, None, faulty.faults)
+    try:
+        record = model.model_validate(document.values)
+    except ValidationError as error:
+        return Source(file, document, None, Faulty([*document.faults, *faults_of(error, model, document)]).faults)
+    return Source(file, document, None if document.faults else record, tuple(document.faults))
