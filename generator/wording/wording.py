@@ -5,7 +5,7 @@ from dataclasses import fields
 from pathlib import Path
 from traceback import extract_tb
 
-from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from ..errors import Fault, Faulty
 from ..letter import Letter
@@ -37,23 +37,27 @@ class Wording:
         values = {field.name: getattr(letter, field.name) for field in fields(letter)}
         try:
             return self._jinja.get_template(template).render(values, state=letter.state, sample=self._sample)
-        except TemplateSyntaxError as error:
-            raise _faulty(Path(error.filename or self._folder / template), error.lineno, str(error.message)) from None
-        except TemplateNotFound as error:
-            raise _faulty(self._folder / str(error.name), 1, "the template is not there") from None
-        except UndefinedError as error:
-            name = re.search(r"has no attribute '(.+)'|'(.+)' is undefined", str(error))
-            what = f"there is no value named {name[1] or name[2]}" if name else str(error)
-            raise _faulty(*self._place(error), what) from None
-        except (TemplateError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
-            raise _faulty(*self._place(error), str(error)) from None
+        except Exception as error:  # a template can raise whatever an expression in it can
+            raise Faulty([self._fault(error, template)]) from None
+
+    def _fault(self, error: Exception, template: str) -> Fault:
+        file, line = self._place(error)
+        match error:
+            case TemplateSyntaxError():
+                file, line, what = Path(error.filename or self._folder / template), error.lineno, str(error.message)
+            case TemplateNotFound():
+                file, line, what = self._folder / str(error.name), 1, "the template is not there"
+            case UndefinedError():
+                name = re.search(r"has no attribute '(.+)'|'(.+)' is undefined", str(error))
+                what = f"there is no value named {name[1] or name[2]}" if name else str(error)
+            case RecursionError():
+                what = "a template that calls or includes itself"
+            case _:
+                what = str(error) or type(error).__name__
+        return Fault(str(file), line, 1, "", what.rstrip("."), "mend the template, or the value that it names")
 
     def _place(self, error: Exception) -> tuple[Path, int]:
         """The innermost template and line that an error came from: Jinja's tracebacks have the templates' own lines."""
         root = self._folder.parent
         frames = [frame for frame in extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(root)]
         return (Path(frames[-1].filename), frames[-1].lineno or 1) if frames else (self._folder, 1)
-
-
-def _faulty(file: Path, line: int, what: str) -> Faulty:
-    return Faulty([Fault(str(file), line, 1, "", what.rstrip("."), "mend the template, or the value that it names")])

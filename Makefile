@@ -1,0 +1,33 @@
+.PHONY: help letters test test-all checks lock upgrade
+.NOTPARALLEL: # two targets would set up in each other's way
+
+help:
+	@echo 'make letters    print the letters of edition 2020 into output/2020/letters'
+	@echo 'make test       check the code and run the tests'
+	@echo 'make test-all   the same, with the tests that take minutes'
+	@echo 'make lock       write the locks again after a change of dependencies in pyproject.toml'
+	@echo 'make upgrade    write the locks again with the newest version of everything'
+	@echo 'Each first sets up what is missing. Afterwards, .venv/bin/letters --help tells the rest.'
+
+letters:
+	@tools/setup letters
+	@.venv/bin/letters render
+
+test: checks
+	.venv/bin/pytest
+
+test-all: checks
+	.venv/bin/pytest -m ''
+
+checks:
+	@tools/setup tests
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/lint-imports --no-logo
+
+lock:
+	@tools/lock
+
+upgrade:
+	@tools/lock --upgrade
