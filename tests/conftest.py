@@ -35,4 +35,4 @@ def sample_letters(sample: Ready) -> Mapping[str, Printed]:
 
 
 def printed(edition: Ready) -> Mapping[str, Printed]:
-    return {slug: edition.press.printed(edition.wording.page(letter)) for slug, letter in edition.letters.items()}
+    return {slug: edition.printed(slug) for slug in edition.letters}

@@ -24,9 +24,7 @@ def pages_of(pdf: bytes) -> Image.Image:
 
 def drawn() -> Image.Image:
     """The picture as the program prints the letter now."""
-    edition = prepare(DATA, TEMPLATES, "2020")
-    letter = edition.letters["north-east-derbyshire-district-council"]
-    return pages_of(edition.press.printed(edition.wording.page(letter)).pdf)
+    return pages_of(prepare(DATA, TEMPLATES, "2020").printed("north-east-derbyshire-district-council").pdf)
 
 
 if __name__ == "__main__":

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from ..errors import Fault, Faulty
 from ..letter import Letter
-from ..records import Records, load
+from ..records import Records, load, published
 from ..wording import Wording
 from .checks import unprintable, warnings
 
 if TYPE_CHECKING:
-    from ..paper import Press
+    from ..paper import Press, Printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,20 @@ class Ready:
     `left_out` are the councils whose records are at fault, by slug, with their faults.
     """
 
+    edition: str
     records: Records
     letters: Mapping[str, Letter]
     wording: Wording
     press: "Press"
     left_out: Mapping[str, tuple[Fault, ...]]
     warnings: tuple[Fault, ...]
+
+    def printed(self, slug: str) -> "Printed":
+        """The letter to a council as a PDF that carries its published record."""
+        letter, council = self.letters[slug], self.records.councils[slug]
+        averages = self.records.averages.of(council.type)
+        record = published(council, averages, edition=self.edition, state=letter.state)
+        return self.press.printed(self.wording.page(letter), record)
 
 
 def prepare(data: Path, templates: Path, edition: str) -> Ready:
@@ -38,9 +46,11 @@ def prepare(data: Path, templates: Path, edition: str) -> Ready:
     """
     records = load(data, edition)
     try:
-        return _ready(records, templates, data / edition)
+        ready = _ready(records, templates, data / edition)
+        _try_the_press(ready)
     except Faulty as faulty:
         raise Faulty([*faulty.faults, *records.faults]) from None
+    return ready
 
 
 def _ready(records: Records, templates: Path, folder: Path) -> Ready:
@@ -59,8 +69,7 @@ def _ready(records: Records, templates: Path, folder: Path) -> Ready:
         left_out[slug] = (fault,)
         del letters[slug]
     press = Press(templates, name)
-    _try_the_press(press, letters, pages)
-    return Ready(records, letters, wording, press, left_out, tuple(warnings(records)))
+    return Ready(folder.name, records, letters, wording, press, left_out, tuple(warnings(records)))
 
 
 def _pages(wording: Wording, letters: Mapping[str, Letter]) -> dict[str, str]:
@@ -77,7 +86,7 @@ def _pages(wording: Wording, letters: Mapping[str, Letter]) -> dict[str, str]:
     return pages
 
 
-def _try_the_press(press: "Press", letters: Mapping[str, Letter], pages: Mapping[str, str]) -> None:
+def _try_the_press(ready: Ready) -> None:
     """A draft and a final letter ask for every file that a page can ask for."""
-    for slug in {letter.state: slug for slug, letter in letters.items()}.values():
-        press.printed(pages[slug])
+    for slug in {letter.state: slug for slug, letter in ready.letters.items()}.values():
+        ready.printed(slug)

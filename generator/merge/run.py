@@ -27,7 +27,7 @@ def render(ready: Ready, slugs: Iterable[str], folder: Path, *, html: bool = Fal
     """
     for slug in slugs:
         letter = ready.letters[slug]
-        printed = ready.press.printed(ready.wording.page(letter))
+        printed = ready.printed(slug)
         file = folder / f"{slug}.pdf"
         write_whole(file, printed.pdf)
         if html:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pydyf
+
 # A PDF/A file may only use metadata that it describes: PDF/UA's identifier is not among those that PDF/A knows
 # (ISO 19005-3, 6.6.2.3; ISO 14289-1, 5).
 _PDFUA = b"""\
@@ -29,10 +31,12 @@ _END = b"</rdf:RDF>"
 def conform(document: Any, pdf: Any) -> None:
     """Say in a finished PDF/A-3a (a `pydyf.PDF`) that it is PDF/UA-1 as well: a finisher for WeasyPrint.
 
-    The metadata stays uncompressed, so that programs which know nothing of PDF find it (PDF/UA-1 asks for no more,
+    An embedded file is named once in the catalog's list of associated files, where WeasyPrint names it twice, and the
+    metadata stays uncompressed, so that programs which know nothing of PDF find it (PDF/UA-1 asks for no more,
     archives do).
     """
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     [xmp] = metadata.stream
     metadata.stream = [xmp.replace(_END, _PDFUA + _END)]
     metadata.compress = False
+    pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))

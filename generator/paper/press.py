@@ -1,15 +1,20 @@
 """The press: WeasyPrint, set up once for the letters of an edition."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 
 from .complaints import complaints
 from .conformance import conform
 from .stock import Stock
 
+RECORD = "record.json"
+"""The name of the published record inside a PDF."""
+
+_DESCRIBED = "The facts that this letter tells, as data"
 _STANDARD = "pdf/a-3a"
 
 
@@ -37,13 +42,18 @@ class Press:
             self._stylesheet(self._folder / "letter.css"),
         ]
 
-    def printed(self, html: str) -> Printed:
-        """The PDF of a page of HTML: the same bytes for the same page."""
+    def printed(self, html: str, record: bytes) -> Printed:
+        """The PDF of a page of HTML with its published record embedded: the same bytes for the same page and record."""
         base = self._folder.resolve().as_uri() + "/"
         with complaints(self._folder / "letter.html", self._templates):
             page = HTML(string=html, base_url=base, url_fetcher=self._stock)
             document = page.render(self._fonts, stylesheets=self._stylesheets, pdf_variant=_STANDARD)
-            pdf = document.write_pdf(finisher=conform, pdf_variant=_STANDARD)
+            # No clock: the record is dated as the letter is.
+            day = datetime.fromisoformat(document.metadata.created)
+            embedded = Attachment(
+                string=record, name=RECORD, created=day, modified=day, relationship="Data", description=_DESCRIBED
+            )
+            pdf = document.write_pdf(finisher=conform, pdf_variant=_STANDARD, attachments=[embedded])
         return Printed(pdf, len(document.pages))
 
     def _stylesheet(self, path: Path) -> CSS:

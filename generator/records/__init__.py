@@ -16,6 +16,7 @@ from .council import (
 )
 from .edition import Edition, Period, Signatory
 from .folder import Records, load
+from .published import published
 from .schema import write_schemas
 from .slug import slug
 from .source import Source
@@ -36,6 +37,7 @@ __all__ = [
     "Signatory",
     "Source",
     "load",
+    "published",
     "slug",
     "write_schemas",
 ]

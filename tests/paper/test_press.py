@@ -1,10 +1,11 @@
 """The printed page: closed to the world, the same every time, composed well, and saying what it is."""
 
+import dataclasses
+import json
 import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pypdfium2
 import pytest
 
 from generator.errors import Faulty
-from generator.merge import Ready
+from generator.merge import Ready, prepare
 from generator.paper import Press, Printed
 from tests.places import DATA, ROOT, SAMPLE_SLUGS, TEMPLATES
 from tests.reading import figures, keywords, page_words, reader, words
@@ -31,13 +32,13 @@ def templates(tmp_path: Path) -> Path:
 )
 def test_page_sees_the_editions_files_alone(url: str, edition: Ready) -> None:
     with pytest.raises(Faulty, match=r"letter\.html:1:1: asks for .*x?, which is not"):
-        edition.press.printed(f'<img src="{url}" alt="x">')
+        edition.press.printed(f'<img src="{url}" alt="x">', b"{}")
 
 
 def test_link_out_of_the_folder_is_not_followed(templates: Path, edition: Ready) -> None:
     (templates / "2020" / "logo.svg").symlink_to("/etc/hostname")
     with pytest.raises(Faulty, match=r"asks for .*logo\.svg, which is not there"):
-        Press(templates, "2020").printed('<img src="logo.svg" alt="x">')
+        Press(templates, "2020").printed('<img src="logo.svg" alt="x">', b"{}")
 
 
 @pytest.mark.parametrize(
@@ -48,10 +49,10 @@ def test_link_out_of_the_folder_is_not_followed(templates: Path, edition: Ready)
         ("shared/draft.svg", "shared/draft.svg, which is not there"),
     ],
 )
-def test_missing_file_stops_the_letter(missing: str, said: str, templates: Path, sample: Ready) -> None:
+def test_missing_file_stops_the_letter(missing: str, said: str, templates: Path) -> None:
     (templates / missing).unlink()
     with pytest.raises(Faulty, match=said):
-        Press(templates, "2020").printed(sample.wording.page(sample.letters["ivywell-district-council"]))
+        prepare(DATA, templates, "sample")
 
 
 def test_declaration_that_is_not_known_stops_the_letter(templates: Path) -> None:
@@ -73,8 +74,8 @@ def test_letter_does_not_depend_on_what_was_printed_before(
     sample: Ready, sample_letters: Mapping[str, Printed]
 ) -> None:
     slug = "cote-dalbion-and-llanedeyrn-sur-mer-council"
-    html = sample.wording.page(sample.letters[slug])
-    assert Press(TEMPLATES, "2020").printed(html).pdf == sample_letters[slug].pdf
+    alone = dataclasses.replace(sample, press=Press(TEMPLATES, "2020"))
+    assert alone.printed(slug).pdf == sample_letters[slug].pdf
 
 
 @pytest.mark.parametrize(
@@ -93,6 +94,24 @@ def test_pdf_says_what_it_is(slug: str, name: str, state: str, letters_of_2020: 
     assert root["/Lang"] == "en-GB"
     assert root["/MarkInfo"]["/Marked"]
     assert b'pdfuaid:part="1"' in letters_of_2020[slug].pdf  # uncompressed, for programs that know no PDF
+
+
+def test_pdf_carries_its_published_record(sample_letters: Mapping[str, Printed]) -> None:
+    [(name, contents)] = reader(sample_letters["brackwater-county-council"].pdf).attachments.items()
+    assert name == "record.json"
+    assert json.loads(contents[0]) == {
+        "edition": "sample",
+        "state": "final",
+        "record": {
+            "name": "Brackwater County Council",
+            "type": "county",
+            "addressee": {"name": "Mr Makepiece", "role": "Chief Executive"},
+            "complaints_upheld": {"investigations": 1210, "upheld": 748},
+            "compliance": {"outcomes": 1312, "satisfied": 1299},
+            "satisfactory_remedies": {"remedies": 96},
+        },
+        "averages": {"complaints_upheld": 61, "compliance": 99},
+    }
 
 
 def test_draft_bears_its_mark_on_every_page_and_a_final_letter_on_none(
@@ -150,8 +169,10 @@ def test_letter_has_three_pages(slug: str, sample_letters: Mapping[str, Printed]
 @pytest.mark.parametrize("length", range(20, 400, 38))
 def test_closing_stays_together_and_no_heading_stands_alone(length: int, sample: Ready) -> None:
     paragraph = " ".join(["again"] * length)
-    letter = replace(sample.letters["london-borough-of-middlebridge"], personal_paragraphs=(paragraph, paragraph))
-    pages = [" ".join(page) for page in page_words(sample.press.printed(sample.wording.page(letter)).pdf)]
+    letter = dataclasses.replace(
+        sample.letters["london-borough-of-middlebridge"], personal_paragraphs=(paragraph, paragraph)
+    )
+    pages = [" ".join(page) for page in page_words(sample.press.printed(sample.wording.page(letter), b"{}").pdf)]
     assert 3 <= len(pages) <= 4
     assert "Yours sincerely, Alex Example" in pages[-2]
     assert pages[-2].endswith("Chair, Commission for Examples")
