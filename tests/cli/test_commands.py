@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from signal import SIGINT
+from signal import SIG_DFL, SIGINT, signal
 from time import sleep
 
 import pytest
@@ -187,9 +187,18 @@ def test_output_folder_that_is_a_file_is_three(folder: Path) -> None:
     assert done.stderr.count("\n") == 1
 
 
+def heed_the_interrupt() -> None:
+    """What runs in a shell's background ignores the interrupt, and so would its children."""
+    signal(SIGINT, SIG_DFL)
+
+
 def test_interrupted_is_130_and_leaves_whole_letters(folder: Path) -> None:
     running = subprocess.Popen(
-        [LETTERS, "render", "--edition", "sample"], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [LETTERS, "render", "--edition", "sample"],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=heed_the_interrupt,
     )
     written = folder / "output" / "sample" / "letters"
     while running.poll() is None and not list(written.glob("*.pdf")):
