@@ -53,3 +53,28 @@ class Letter:
         """A letter is a draft while a figure is awaited."""
         panels = (self.complaints_upheld, self.compliance, self.satisfactory_remedies)
         return "draft" if any(panel.awaited for panel in panels) else "final"
+
+    def value(self, path: str) -> object:
+        """The value at a path (`addressee.name`, `values.courses`). Raises LookupError where there is none."""
+        value: object = self
+        for name in path.split("."):
+            if isinstance(value, Mapping):
+                value = value[name]
+            elif hasattr(value, name):
+                value = getattr(value, name)
+            else:
+                raise LookupError(path)
+        return value
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """The paths of all values that this letter holds, whether or not they are there in its panels."""
+        return frozenset((*_PATHS, *(f"values.{name}" for name in self.values)))
+
+
+_PATHS = """
+    year date period.start period.end publication council addressee.name addressee.role signatory.name signatory.roles
+    personal_paragraphs complaints_upheld.total complaints_upheld.rate complaints_upheld.count complaints_upheld.average
+    compliance.total compliance.rate compliance.average satisfactory_remedies.total satisfactory_remedies.rate
+    satisfactory_remedies.count satisfactory_remedies.average
+""".split()

@@ -10,6 +10,7 @@ from ..letter import Letter
 from ..records import Records, load, published
 from ..wording import Wording
 from .checks import unprintable, warnings
+from .readable import unprinted, unreadable
 
 if TYPE_CHECKING:
     from ..paper import Press, Printed
@@ -63,10 +64,15 @@ def _ready(records: Records, templates: Path, folder: Path) -> Ready:
     }
     wording = Wording(templates, name, sample=records.edition.sample)
     pages = _pages(wording, letters)
+    if unread := [fault for letter in letters.values() for fault in unprinted(letter, wording, records)]:
+        raise Faulty(unread)
     files = [folder / "edition.yaml", *wording.files]
     left_out = {slug: source.faults for slug, source in records.sources.items() if source.faults}
     for slug, fault in unprintable(pages, records, Typeface(templates), files).items():
         left_out[slug] = (fault,)
+    for slug, faults in unreadable(letters, pages, wording, records).items():
+        left_out[slug] = (*left_out.get(slug, ()), *faults)
+    for slug in left_out.keys() & letters.keys():
         del letters[slug]
     press = Press(templates, name)
     return Ready(folder.name, records, letters, wording, press, left_out, tuple(warnings(records)))

@@ -16,10 +16,12 @@ from .source import Source, load_file
 class Records:
     """An edition's records: the councils by slug, in its order, those whose files are at fault left out.
 
-    `sources` are the councils' files by slug, those at fault among them; `averages_source` is that of the averages.
+    `sources` are the councils' files by slug, those at fault among them; the edition's and the averages' files are
+    `edition_source` and `averages_source`.
     """
 
     edition: Edition
+    edition_source: Source[Edition]
     averages: SectorAverages
     averages_source: Source[SectorAverages]
     councils: Mapping[str, Council]
@@ -50,7 +52,7 @@ def load(data: Path, edition: str) -> Records:
         theirs = (fault for source in councils.values() for fault in source.faults)
         raise Faulty([*year.faults, *averages.faults, *theirs])
     right = {name: source.record for name, source in councils.items() if source.record}
-    return Records(year.record, averages.record, averages, right, councils)
+    return Records(year.record, year, averages.record, averages, right, councils)
 
 
 def _no_such_edition(data: Path, folder: Path) -> Fault:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import fields
+from functools import cached_property
 from pathlib import Path
 from traceback import extract_tb
 
@@ -9,7 +10,11 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from ..errors import Fault, Faulty
 from ..letter import Letter
+from .derive import parts_of, paths_in
 from .environment import environment
+from .pattern import Body
+from .reader import Known, Reading, read
+from .text import Text
 
 
 class Wording:
@@ -32,6 +37,20 @@ class Wording:
     def web_page(self, letter: Letter) -> str:
         """The letter as a web page that needs no other file. Raises Faulty, with the template's file and line."""
         return self._written("web.html", letter)
+
+    @cached_property
+    def parts(self) -> tuple[Body, ...]:
+        """What a letter's text looks like, part by part. Raises Faulty where the templates cannot be read back."""
+        return parts_of(self._jinja, "letter.html")
+
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """The paths of all values that the templates print."""
+        return frozenset(path for part in self.parts for path in paths_in(part))
+
+    def read(self, text: Text, known: Known) -> Reading:
+        """A letter's text read back into its values, with the help of texts that are known."""
+        return read(self.parts, text, known)
 
     def _written(self, template: str, letter: Letter) -> str:
         values = {field.name: getattr(letter, field.name) for field in fields(letter)}

@@ -1,0 +1,57 @@
+"""What is written can be read back, or is refused before it is printed."""
+
+from collections.abc import Iterator, Mapping
+
+from ..errors import Fault
+from ..letter import Letter
+from ..records import Records
+from ..wording import Reading, Text, Wording, lines_of
+
+_CURE = "write it otherwise, so that the letter says one thing only"
+
+
+def unprinted(letter: Letter, wording: Wording, records: Records) -> Iterator[Fault]:
+    """The edition's values that no template prints: nobody would miss them, and no letter could be read back whole."""
+    for path in sorted(letter.paths - wording.paths):
+        yield records.edition_source.fault(
+            tuple(path.split(".")), "no template prints this value", "print it, or take it out"
+        )
+
+
+def unreadable(
+    letters: Mapping[str, Letter], pages: Mapping[str, str], wording: Wording, records: Records
+) -> dict[str, tuple[Fault, ...]]:
+    """The councils, by slug, whose letters do not read back as what they were written from."""
+    faults = {}
+    for slug, letter in letters.items():
+        reading = wording.read(Text.of([lines_of(pages[slug])]), known_of(letter))
+        if differences := tuple(_differences(letter, reading)):
+            source = records.sources[slug]
+            faults[slug] = tuple(source.fault(_in_the_record(path), what, _CURE) for path, what in differences)
+    return faults
+
+
+def known_of(letter: Letter) -> dict[str, list[str]]:
+    """What helps to tell a letter's texts apart."""
+    return {"signatory.name": [letter.signatory.name], "council": [letter.council]}
+
+
+def _differences(letter: Letter, reading: Reading) -> Iterator[tuple[str, str]]:
+    for read in (*reading.values, *reading.facts):
+        written = letter.value(read.path)
+        if _words(written) != _words(read.value):
+            yield read.path, f'"{_words(written)}" would be read back as "{_words(read.value)}"'
+    for paths, words in reading.unresolved:
+        yield paths[0], f'"{words}" cannot be told apart into {", ".join(paths)}'
+    for number, found in enumerate(reading.found, 1):
+        if not found:
+            yield "council", f"part {number} of the letter could not be read back"
+
+
+def _words(value: object) -> object:
+    """A list of texts is read as one run of words."""
+    return " ".join(value) if isinstance(value, tuple) else value
+
+
+def _in_the_record(path: str) -> tuple[str, ...]:
+    return ("name",) if path == "council" else tuple(path.split("."))

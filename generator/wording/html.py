@@ -1,0 +1,67 @@
+"""HTML as it is read: without its tags, its pictures and its head."""
+
+from html.parser import HTMLParser
+
+_INLINE = frozenset("a b em i small span strong sub sup u".split())
+_UNREAD = frozenset("head script style svg".split())
+
+
+class Reader(HTMLParser):
+    """Walks a page and calls `space` where words end, `words` with text, `opened` and `closed` at elements."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._inside: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag in _UNREAD:
+            self._inside.append(tag)
+        if not self._inside:
+            if tag not in _INLINE:
+                self.space()
+            self.opened(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._inside:
+            if tag == self._inside[-1]:
+                self._inside.pop()
+            return
+        self.closed(tag)
+        if tag not in _INLINE:
+            self.space()
+
+    def handle_data(self, data: str) -> None:
+        if not self._inside:
+            self.words(data)
+
+    def space(self) -> None:
+        """Words end here."""
+
+    def words(self, text: str) -> None:
+        """Text, with the white space of the source."""
+
+    def opened(self, tag: str) -> None:
+        """An element begins."""
+
+    def closed(self, tag: str) -> None:
+        """An element ends."""
+
+
+class _Lines(Reader):
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines = [""]
+
+    def space(self) -> None:
+        self.lines.append("")
+
+    def words(self, text: str) -> None:
+        self.lines[-1] += text.replace("\n", " ")
+
+
+def lines_of(html: str) -> str:
+    """The words of a page, a line for each stretch that an element sets off."""
+    page = _Lines()
+    page.feed(html)
+    page.close()
+    return "\n".join(page.lines)

@@ -1,0 +1,126 @@
+"""A letter's text read back into the values that it was written from."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from .match import Match, Matcher
+from .pattern import Body, Gap, Picture, Run, Space, Words
+from .text import Text
+
+Known = Mapping[str, Sequence[str]]
+"""Texts that a free text is likely to be, by the value's path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A value, and the position in the text where it stands."""
+
+    path: str
+    value: object
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of a letter.
+
+    `values` and `facts` hold a path more than once where the letter prints it more than once. `unresolved` are runs of
+    words whose texts could not be told apart. `found` says of each part of the pattern whether it is there.
+    """
+
+    values: tuple[Read, ...]
+    facts: tuple[Read, ...]
+    unresolved: tuple[tuple[tuple[str, ...], str], ...]
+    found: tuple[bool, ...]
+
+
+def read(parts: Sequence[Body], text: Text, known: Known) -> Reading:
+    """Read a text by the parts of a pattern. Raises TooHardError for what no letter is."""
+    matches = _matches(parts, text)
+    captures = [capture for match in matches if match for capture in match.captures]
+    singles = [
+        Read(gap.path, gap.format.read(text.words[capture.start : capture.end]), capture.start)
+        for capture in captures
+        if isinstance(gap := capture.node, Gap)
+    ]
+    facts = [Read(path, value, capture.start) for capture in captures for path, value in capture.facts]
+    runs = [(run, text.words[c.start : c.end], c.start) for c in captures if isinstance(run := c.node, Run)]
+    told, unresolved = _resolved(runs, known)
+    return Reading(
+        tuple(singles + told), tuple(facts), tuple(unresolved), tuple(match is not None for match in matches)
+    )
+
+
+def _matches(parts: Sequence[Body], text: Text) -> list[Match | None]:
+    """Each part where it stands, from the last to the first: a run at a part's end reaches to the next part."""
+    matcher = Matcher(text.words)
+    limit = len(text.words)
+    matches: list[Match | None] = []
+    for part in reversed(parts):
+        tries = (matcher.match(part, start, limit) for start in _starts(part, text, limit))
+        match = next((match for match in tries if match), None)
+        matches.append(match)
+        if match:
+            limit = max(0, match.start - 1)
+    return matches[::-1]
+
+
+def _starts(part: Body, text: Text, limit: int) -> Iterator[int]:
+    """Where a part may begin: where its first words or its first value stand; at a page or a line where it is free."""
+    pictures = [node for node in part if isinstance(node, Picture)][:1]
+    first = next(node for node in part if not isinstance(node, Space | Picture))
+    ahead = [node for node in pictures[0].body if isinstance(node, Words)][:1] if pictures else []
+    for node in (*ahead, first):
+        match node:
+            case Words(text=words):
+                position = text.words.rfind(words, 0, limit)
+                while position >= 0:
+                    yield position
+                    position = text.words.rfind(words, 0, position + len(words) - 1)
+            case Gap(format=written) if written.shape:
+                yield from (found.start() for found in written.shape.finditer(text.words, 0, limit))
+            case _:
+                yield from (start for start in (*text.pages[::-1], *text.lines[::-1]) if start < limit)
+
+
+def _resolved(
+    runs: Sequence[tuple[Run, str, int]], known: Known
+) -> tuple[list[Read], list[tuple[tuple[str, ...], str]]]:
+    """The texts of runs: first those that stand alone, then those that these and what is known tell apart."""
+    told: list[Read] = []
+    unresolved = []
+    for run, words, position in sorted(runs, key=lambda item: len(item[0].values)):
+        candidates = {path: list(texts) for path, texts in known.items()}
+        for one in told:
+            candidates[one.path] = [str(one.value), *candidates.get(one.path, [])]
+        texts = _told_apart([path for path, _ in run.values], words, candidates)
+        if texts is None:
+            unresolved.append((tuple(path for path, _ in run.values), words))
+            continue
+        for path, written in run.values:
+            value = texts[path]
+            if path.endswith("*"):
+                told.append(Read(path[:-1], (value,) if value else (), position))
+            else:
+                told.append(Read(path, written.read(value), position))
+    return told, unresolved
+
+
+def _told_apart(paths: Sequence[str], words: str, known: Known) -> dict[str, str] | None:
+    """The texts of a run, taken off its two ends by what is known of them; None where more than one is left."""
+    texts: dict[str, str] = {}
+    left = list(paths)
+    while len(left) > 1:
+        first, last = left[0], left[-1]
+        starts = [text for text in known.get(first, ()) if words.startswith(f"{text} ")]
+        ends = [text for text in known.get(last, ()) if words.endswith(f" {text}")]
+        if starts:
+            texts[left.pop(0)] = text = max(starts, key=len)
+            words = words.removeprefix(f"{text} ")
+        elif ends:
+            texts[left.pop()] = text = max(ends, key=len)
+            words = words.removesuffix(f" {text}")
+        else:
+            return None
+    texts[left[0]] = words
+    return texts
