@@ -7,10 +7,12 @@ import typer
 
 from ..errors import Faulty
 from .check import check
+from .read import read
 from .render import render
 from .say import say_faults
 from .schema import schema
 from .show import show
+from .verify import verify
 
 
 class Status(IntEnum):
@@ -33,6 +35,8 @@ app = typer.Typer(
 )
 app.command()(check)
 app.command()(render)
+app.command()(read)
+app.command()(verify)
 app.command()(show)
 app.command()(schema)
 

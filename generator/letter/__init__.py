@@ -5,7 +5,8 @@ percentages) is not known here: that is the wording's.
 """
 
 from .figures import COUNT, Figures, Tally
-from .letter import Letter, State
+from .letter import Letter, State, panels
 from .panel import Panel
+from .told import Told, told
 
-__all__ = ["COUNT", "Figures", "Letter", "Panel", "State", "Tally"]
+__all__ = ["COUNT", "Figures", "Letter", "Panel", "State", "Tally", "Told", "panels", "told"]

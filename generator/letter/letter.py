@@ -32,7 +32,6 @@ class Letter:
     @classmethod
     def to(cls, council: Council, edition: Edition, averages: Averages) -> Self:
         """The letter that a record, its edition and its sector's averages make."""
-        figures = Figures.of(council)
         return cls(
             year=edition.year,
             date=edition.date,
@@ -43,9 +42,7 @@ class Letter:
             addressee=council.addressee,
             signatory=council.signatory or edition.signatory,
             personal_paragraphs=council.personal_paragraphs,
-            complaints_upheld=Panel.of(figures.complaints_upheld, averages.complaints_upheld),
-            compliance=Panel.of(figures.compliance, averages.compliance, count_printed=False),
-            satisfactory_remedies=Panel.of(figures.satisfactory_remedies, averages.satisfactory_remedies),
+            **panels(council, averages),
         )
 
     @property
@@ -70,6 +67,16 @@ class Letter:
     def paths(self) -> frozenset[str]:
         """The paths of all values that this letter holds, whether or not they are there in its panels."""
         return frozenset((*_PATHS, *(f"values.{name}" for name in self.values)))
+
+
+def panels(council: Council, averages: Averages) -> dict[str, Panel]:
+    """The panels of a council's statistics page, by name."""
+    figures = Figures.of(council)
+    return {
+        "complaints_upheld": Panel.of(figures.complaints_upheld, averages.complaints_upheld),
+        "compliance": Panel.of(figures.compliance, averages.compliance, count_printed=False),
+        "satisfactory_remedies": Panel.of(figures.satisfactory_remedies, averages.satisfactory_remedies),
+    }
 
 
 _PATHS = """

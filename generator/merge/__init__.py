@@ -6,6 +6,19 @@ of each letter. What a letter says or looks like is not known here.
 
 from .aside import set_aside
 from .edition import Ready, prepare
+from .reading import Back, known_from, read_back, wordings_of
 from .run import Written, render
+from .verify import verify
 
-__all__ = ["Ready", "Written", "prepare", "render", "set_aside"]
+__all__ = [
+    "Back",
+    "Ready",
+    "Written",
+    "known_from",
+    "prepare",
+    "read_back",
+    "render",
+    "set_aside",
+    "verify",
+    "wordings_of",
+]

@@ -43,9 +43,9 @@ def _differences(letter: Letter, reading: Reading) -> Iterator[tuple[str, str]]:
             yield read.path, f'"{_words(written)}" would be read back as "{_words(read.value)}"'
     for paths, words in reading.unresolved:
         yield paths[0], f'"{words}" cannot be told apart into {", ".join(paths)}'
-    for number, found in enumerate(reading.found, 1):
+    for part, found in reading.found.items():
         if not found:
-            yield "council", f"part {number} of the letter could not be read back"
+            yield "council", f"the letter's part {part} could not be read back"
 
 
 def _words(value: object) -> object:

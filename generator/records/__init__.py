@@ -14,9 +14,10 @@ from .council import (
     SatisfactoryRemedies,
     Sector,
 )
+from .dump import dump
 from .edition import Edition, Period, Signatory
 from .folder import Records, load
-from .published import published
+from .published import Published, published, read_published
 from .schema import write_schemas
 from .slug import slug
 from .source import Source
@@ -30,14 +31,17 @@ __all__ = [
     "Edition",
     "Email",
     "Period",
+    "Published",
     "Records",
     "SatisfactoryRemedies",
     "Sector",
     "SectorAverages",
     "Signatory",
     "Source",
+    "dump",
     "load",
     "published",
+    "read_published",
     "slug",
     "write_schemas",
 ]

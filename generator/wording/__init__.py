@@ -6,8 +6,9 @@ here: that is the stylesheet's.
 """
 
 from .html import lines_of
+from .match import TooHardError
 from .reader import Known, Read, Reading
 from .text import Text
 from .wording import Wording
 
-__all__ = ["Known", "Read", "Reading", "Text", "Wording", "lines_of"]
+__all__ = ["Known", "Read", "Reading", "Text", "TooHardError", "Wording", "lines_of"]

@@ -1,6 +1,6 @@
 """The pattern of an edition's letters, derived from the templates that write them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -8,11 +8,11 @@ from jinja2 import Environment
 
 from ..errors import Fault, Faulty
 from .html import Reader
-from .pattern import Body, Branch, Choice, Gap, Node, Picture, Run, Space, Words
+from .pattern import Body, Branch, Choice, Gap, Node, Part, Picture, Run, Space, Words
 from .skeleton import Each, End, Skeleton, Turn, Value
 
 
-def parts_of(environment: Environment, template: str) -> tuple[Body, ...]:
+def parts_of(environment: Environment, template: str) -> tuple[Part, ...]:
     """What a letter's text looks like, section by section.
 
     Each `<section>` is read by itself, so that a letter that lost a page still tells what it can; one inside another is
@@ -22,7 +22,7 @@ def parts_of(environment: Environment, template: str) -> tuple[Body, ...]:
     builder = _Builder(Skeleton.of(environment, template))
     builder.feed(builder.skeleton.html)
     builder.close()
-    return tuple(body for part in builder.parts if (body := tuple(_joined(part))))
+    return tuple(Part(name, body) for name, part in builder.parts if (body := tuple(_joined(part))))
 
 
 @dataclass(slots=True)
@@ -42,13 +42,13 @@ class _Builder(Reader):
     def __init__(self, skeleton: Skeleton) -> None:
         super().__init__()
         self.skeleton = skeleton
-        self.parts: list[list[Node]] = []
+        self.parts: list[tuple[str, list[Node]]] = []
         self._frames = [_Frame("page")]
 
-    def opened(self, tag: str) -> None:
+    def opened(self, tag: str, attributes: Mapping[str, str | None]) -> None:
         if tag == "section":
             part = _Frame(tag)
-            self.parts.append(part.body)
+            self.parts.append((attributes.get("data-part") or f"part {len(self.parts) + 1}", part.body))
             self._frames.append(part)
         if tag == "figure":
             self._frames.append(_Frame(tag))

@@ -1,5 +1,6 @@
 """HTML as it is read: without its tags, its pictures and its head."""
 
+from collections.abc import Mapping
 from html.parser import HTMLParser
 
 _INLINE = frozenset("a b em i small span strong sub sup u".split())
@@ -13,13 +14,13 @@ class Reader(HTMLParser):
         super().__init__()
         self._inside: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _UNREAD:
             self._inside.append(tag)
         if not self._inside:
             if tag not in _INLINE:
                 self.space()
-            self.opened(tag)
+            self.opened(tag, dict(attrs))
 
     def handle_endtag(self, tag: str) -> None:
         if self._inside:
@@ -40,7 +41,7 @@ class Reader(HTMLParser):
     def words(self, text: str) -> None:
         """Text, with the white space of the source."""
 
-    def opened(self, tag: str) -> None:
+    def opened(self, tag: str, attributes: Mapping[str, str | None]) -> None:
         """An element begins."""
 
     def closed(self, tag: str) -> None:

@@ -58,5 +58,13 @@ class Picture:
     body: "Body"
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the letter that is read by itself, by the name that its `<section>` has (`data-part`)."""
+
+    name: str
+    body: "Body"
+
+
 Node = Words | Space | Gap | Run | Choice | Picture
 Body = tuple[Node, ...]

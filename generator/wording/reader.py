@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .match import Match, Matcher
-from .pattern import Body, Gap, Picture, Run, Space, Words
+from .pattern import Body, Gap, Part, Picture, Run, Space, Words
 from .text import Text
 
 Known = Mapping[str, Sequence[str]]
@@ -22,19 +22,19 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read of a letter.
+    """What was read of a letter, in its order.
 
     `values` and `facts` hold a path more than once where the letter prints it more than once. `unresolved` are runs of
-    words whose texts could not be told apart. `found` says of each part of the pattern whether it is there.
+    words whose texts could not be told apart. `found` says of each part, by name, whether it is there.
     """
 
     values: tuple[Read, ...]
     facts: tuple[Read, ...]
     unresolved: tuple[tuple[tuple[str, ...], str], ...]
-    found: tuple[bool, ...]
+    found: Mapping[str, bool]
 
 
-def read(parts: Sequence[Body], text: Text, known: Known) -> Reading:
+def read(parts: Sequence[Part], text: Text, known: Known) -> Reading:
     """Read a text by the parts of a pattern. Raises TooHardError for what no letter is."""
     matches = _matches(parts, text)
     captures = [capture for match in matches if match for capture in match.captures]
@@ -47,17 +47,20 @@ def read(parts: Sequence[Body], text: Text, known: Known) -> Reading:
     runs = [(run, text.words[c.start : c.end], c.start) for c in captures if isinstance(run := c.node, Run)]
     told, unresolved = _resolved(runs, known)
     return Reading(
-        tuple(singles + told), tuple(facts), tuple(unresolved), tuple(match is not None for match in matches)
+        tuple(sorted(singles + told, key=lambda read: read.position)),
+        tuple(facts),
+        tuple(unresolved),
+        {part.name: match is not None for part, match in zip(parts, matches, strict=True)},
     )
 
 
-def _matches(parts: Sequence[Body], text: Text) -> list[Match | None]:
+def _matches(parts: Sequence[Part], text: Text) -> list[Match | None]:
     """Each part where it stands, from the last to the first: a run at a part's end reaches to the next part."""
     matcher = Matcher(text.words)
     limit = len(text.words)
     matches: list[Match | None] = []
     for part in reversed(parts):
-        tries = (matcher.match(part, start, limit) for start in _starts(part, text, limit))
+        tries = (matcher.match(part.body, start, limit) for start in _starts(part.body, text, limit))
         match = next((match for match in tries if match), None)
         matches.append(match)
         if match:

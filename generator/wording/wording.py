@@ -12,7 +12,7 @@ from ..errors import Fault, Faulty
 from ..letter import Letter
 from .derive import parts_of, paths_in
 from .environment import environment
-from .pattern import Body
+from .pattern import Part
 from .reader import Known, Reading, read
 from .text import Text
 
@@ -39,14 +39,14 @@ class Wording:
         return self._written("web.html", letter)
 
     @cached_property
-    def parts(self) -> tuple[Body, ...]:
+    def parts(self) -> tuple[Part, ...]:
         """What a letter's text looks like, part by part. Raises Faulty where the templates cannot be read back."""
         return parts_of(self._jinja, "letter.html")
 
     @cached_property
     def paths(self) -> frozenset[str]:
         """The paths of all values that the templates print."""
-        return frozenset(path for part in self.parts for path in paths_in(part))
+        return frozenset(path for part in self.parts for path in paths_in(part.body))
 
     def read(self, text: Text, known: Known) -> Reading:
         """A letter's text read back into its values, with the help of texts that are known."""

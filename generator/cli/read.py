@@ -1,0 +1,89 @@
+"""`letters read`"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..errors import Faulty
+from ..files import write_whole
+from ..merge import Back, known_from, read_back, wordings_of
+from ..records import Council, Records, dump, load, slug
+from . import options
+
+_HEADER = "# yaml-language-server: $schema=../../schema/council.json"
+
+
+def read(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Letters: PDFs, or their text.")],
+    data: options.Data = options.DATA,
+    templates: options.Templates = options.TEMPLATES,
+    output: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write a record file each, by its council.")
+    ] = None,
+) -> None:
+    """Read letters back into YAML records.
+
+    A letter is a PDF of anybody's or the text of one. Says which edition's templates it was written with, which parts
+    of it are missing, and where its figures contradict each other. The templates of all editions are tried.
+    """
+    from ..paper import UnreadableError
+
+    wordings = wordings_of(templates)
+    editions = list(_editions(data))
+    known = known_from(editions)
+    failed = 0
+    for file in files:
+        try:
+            back = read_back(file.read_bytes(), wordings, known)
+        except (UnreadableError, OSError) as error:
+            what = error.strerror if isinstance(error, OSError) else error
+            print(f"{file}:1:1: {what}; give a letter, as PDF or as text", file=sys.stderr)
+            failed += 1
+            continue
+        _give(file, back, _councils(editions), output)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _editions(data: Path) -> Iterator[Records]:
+    """What is known of councils; an edition at fault helps nobody, and is not asked."""
+    for edition in sorted(data.glob("*/edition.yaml")):
+        with suppress(Faulty):
+            yield load(data, edition.parent.name)
+
+
+def _councils(editions: list[Records]) -> dict[str, Council]:
+    return {council.name: council for records in editions for council in records.councils.values()}
+
+
+def _give(file: Path, back: Back, councils: dict[str, Council], output: Path | None) -> None:
+    """The record on standard output or in a file of its own; what is to be looked at beside it."""
+    record = dict(back.told.record)
+    if council := councils.get(str(record.get("name"))):
+        record = {"name": record.pop("name"), "type": council.type, **record}
+    text = "\n".join([_HEADER, *(f"# {note}" for note in _notes(file, back, record)), dump(record)])
+    if output is None:
+        print(text)
+        return
+    name = slug(str(record.get("name", file.stem))) or file.stem
+    write_whole(output / f"{name}.yaml", text.encode())
+    print(f"{file}: {output / f'{name}.yaml'}")
+
+
+def _notes(file: Path, back: Back, record: dict[str, object]) -> Iterator[str]:
+    missing = [part for part, found in back.reading.found.items() if not found]
+    yield f"Read from {file.name}, by the templates {back.templates}."
+    if missing:
+        yield f"Not found in it: {', '.join(missing)}."
+    if "type" not in record:
+        yield "The type of authority is not printed: add it, as `type: ...`."
+    for paths, words in back.reading.unresolved:
+        yield f"Could not be told apart into {', '.join(paths)}: {words}"
+    if (satisfied := back.told.satisfied) is not None and len(satisfied) > 1:
+        yield f"compliance.satisfied: any of {satisfied[0]} to {satisfied[-1]} would be printed so."
+    for contradiction in back.told.contradictions:
+        yield f"CONTRADICTION: {contradiction}"

@@ -1,0 +1,82 @@
+"""Letters read back: any PDF or text of a letter, by the templates of whichever edition it was written with."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..letter import Told, told
+from ..records import Records
+from ..wording import Known, Reading, Text, TooHardError, Wording
+
+_SIZE = 2_000_000  # bytes of text
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """A letter read back: the templates that it was written with, its text, what was read, and what that tells."""
+
+    templates: str
+    text: Text
+    reading: Reading
+    told: Told
+
+
+def known_from(editions: Iterable[Records]) -> dict[str, list[str]]:
+    """The names that help to tell a letter's texts apart: councils, offices, signatories."""
+    known: dict[str, list[str]] = {"council": [], "addressee.role": [], "signatory.name": []}
+    for records in editions:
+        known["signatory.name"].append(records.edition.signatory.name)
+        for council in records.councils.values():
+            known["council"].append(council.name)
+            known["addressee.role"].append(council.addressee.role)
+            if council.signatory:
+                known["signatory.name"].append(council.signatory.name)
+    return known
+
+
+def read_back(file: bytes, wordings: Mapping[str, Wording], known: Known) -> Back:
+    """Read a letter, a PDF or its text, by the wording that finds most of its parts.
+
+    Raises UnreadableError, saying why in a few words, where it is no letter.
+    """
+    from ..paper import UnreadableError
+
+    text = Text.of(_pages(file))
+    try:
+        readings = {name: wording.read(text, known) for name, wording in wordings.items()}
+    except TooHardError:
+        raise UnreadableError("the text could be read in too many ways") from None
+    name = max(readings, key=lambda name: sum(readings[name].found.values()))
+    if not any(readings[name].found.values()):
+        raise UnreadableError(f"no letter of the editions {', '.join(readings)}")
+    values: dict[str, list[object]] = {}
+    for read in (*readings[name].values, *readings[name].facts):
+        values.setdefault(read.path, []).append(read.value)
+    return Back(name, text, readings[name], told(values))
+
+
+def _pages(file: bytes) -> list[str]:
+    from ..paper import UnreadableError, pages_by_pypdf
+
+    if file.startswith(b"%PDF") or b"%PDF-" in file[:1024]:
+        return pages_by_pypdf(file)
+    if len(file) > _SIZE:
+        raise UnreadableError(f"{len(file):,} bytes are no letter")
+    try:
+        return [_unmarked(file.decode("utf-8-sig"))]
+    except UnicodeDecodeError:
+        raise UnreadableError("neither a PDF nor text in UTF-8") from None
+
+
+def _unmarked(text: str) -> str:
+    """A transcript without the mark-up that extraction programs add: `##`, `**`, `<u>`, `[x](#)`."""
+    text = re.sub(r"\[([^\]\n]{0,200})\]\([^)\n]{0,200}\)", r"\1", text)
+    return re.sub(r"^#+ |\*\*|</?u>", "", text, flags=re.MULTILINE)
+
+
+def wordings_of(templates: Path) -> dict[str, Wording]:
+    """The wordings of all editions in a folder of templates, by name."""
+    return {
+        letter.parent.name: Wording(templates, letter.parent.name) for letter in sorted(templates.glob("*/letter.html"))
+    }

@@ -1,0 +1,94 @@
+"""The way back from paper: the text of a PDF's pages, and the record that it carries."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Any
+
+import pypdfium2
+from pypdf import PdfReader
+
+from .press import RECORD
+
+_SIZE = 20_000_000  # bytes: a letter has some thirty thousand
+_PAGES = 50
+_MARK = b"%PDF-"
+_CLAIMS = {
+    "PDF/A-3a": (b'pdfaid:part="3"', b'pdfaid:conformance="A"'),
+    "PDF/UA-1": (b'pdfuaid:part="1"',),
+}
+
+
+class UnreadableError(Exception):
+    """A file that is no letter: what is wrong with it, in a few words."""
+
+
+def standards_of(pdf: bytes) -> frozenset[str]:
+    """The standards that a PDF says it conforms to: `PDF/A-3a`, `PDF/UA-1`. Raises UnreadableError."""
+    with _reading():
+        metadata: Any = _opened(pdf).root_object.get("/Metadata")
+        xmp = metadata.get_object().get_data() if metadata else b""
+    said = {name: all(claim in xmp for claim in claims) for name, claims in _CLAIMS.items()}
+    return frozenset(name for name, is_said in said.items() if is_said)
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Whatever a damaged file makes a library do, it is the file that is damaged."""
+    try:
+        yield
+    except UnreadableError:
+        raise
+    except Exception as error:
+        raise UnreadableError(f"a damaged PDF ({type(error).__name__})") from None
+
+
+def _checked(pdf: bytes) -> bytes:
+    if not pdf:
+        raise UnreadableError("the file is empty")
+    if len(pdf) > _SIZE:
+        raise UnreadableError(f"{len(pdf):,} bytes are no letter")
+    if _MARK not in pdf[:1024]:
+        raise UnreadableError("not a PDF")
+    return pdf
+
+
+def _opened(pdf: bytes) -> PdfReader:
+    reader = PdfReader(BytesIO(_checked(pdf)))
+    if reader.is_encrypted:
+        raise UnreadableError("an encrypted PDF")
+    return reader
+
+
+def _rejoined(text: str) -> str:
+    """A name that was broken after a hyphen or a slash, whole again. PDFium has a sign of its own for such a hyphen."""
+    return re.sub(r"(?<=\S)([-/\x02\ufffe])\r?\n?(?=\S)", _hyphen, text)
+
+
+def _hyphen(found: re.Match[str]) -> str:
+    return found[1] if found[1] in "-/" else "-"
+
+
+def pages_by_pdfium(pdf: bytes) -> list[str]:
+    """The text of each page as PDFium finds it: fast. Raises UnreadableError."""
+    with _reading(), pypdfium2.PdfDocument(_checked(pdf)) as document:
+        if len(document) > _PAGES:
+            raise UnreadableError(f"{len(document)} pages are no letter")
+        return [_rejoined(document[index].get_textpage().get_text_bounded()) for index in range(len(document))]
+
+
+def pages_by_pypdf(pdf: bytes) -> list[str]:
+    """The text of each page as pypdf finds it: apart from what printed and proved it. Raises UnreadableError."""
+    with _reading():
+        reader = _opened(pdf)
+        if len(reader.pages) > _PAGES:
+            raise UnreadableError(f"{len(reader.pages)} pages are no letter")
+        return [_rejoined(page.extract_text()) for page in reader.pages]
+
+
+def record_in(pdf: bytes) -> bytes | None:
+    """The published record that a PDF carries, as bytes; None where it carries none. Raises UnreadableError."""
+    with _reading():
+        contents = _opened(pdf).attachments.get(RECORD)
+        return contents[0] if contents else None

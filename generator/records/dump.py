@@ -1,0 +1,20 @@
+"""A record as the YAML that it is read from."""
+
+from collections.abc import Mapping
+
+import yaml
+
+from .model import Record
+
+
+def dump(record: Record | Mapping[str, object]) -> str:
+    """YAML that loads as the same record, or as facts that have its shape. What is not known is not there."""
+    facts = record.model_dump(exclude_none=True, exclude_defaults=True) if isinstance(record, Record) else record
+    return yaml.dump(_plain(facts), Dumper=yaml.SafeDumper, allow_unicode=True, sort_keys=False, width=110)
+
+
+def _plain(value: object) -> object:
+    """Lists for tuples, which YAML's dumper marks as Python's own."""
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value

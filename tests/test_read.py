@@ -1,0 +1,188 @@
+"""Letters are read back: the real ones from their transcripts, ours from paper, and what is no letter in one line."""
+
+import random
+import shutil
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+import yaml
+
+from generator.letter import Letter, told
+from generator.merge import Back, Ready, known_from, prepare, read_back, wordings_of
+from generator.paper import Printed, UnreadableError
+from generator.records import load
+from generator.wording import lines_of
+
+from .places import DATA, SLUGS_OF_2020, TEMPLATES, TRANSCRIPTS
+from .reading import between
+from .test_transcripts import DATE, SIGNATURE, transcript
+
+WORDINGS = wordings_of(TEMPLATES)
+KNOWN = known_from([load(DATA, "2020"), load(DATA, "sample")])
+
+
+def back(file: bytes) -> Back:
+    return read_back(file, WORDINGS, KNOWN)
+
+
+def real(slug: str) -> bytes:
+    transcript(slug)  # which says where the real letters would be
+    return (TRANSCRIPTS / f"2020-{slug}.txt").read_bytes()
+
+
+@pytest.mark.parametrize("slug", SLUGS_OF_2020)
+def test_real_letter_tells_whom_it_is_written_to(slug: str) -> None:
+    record = yaml.safe_load((DATA / "2020" / "councils" / f"{slug}.yaml").read_text())
+    read = back(real(slug))
+    assert read.templates == "2020"
+    assert (read.told.record["name"], read.told.record["addressee"]) == (record["name"], record["addressee"])
+    assert not read.told.contradictions
+    assert not read.reading.unresolved
+
+
+def test_real_letter_tells_its_figures() -> None:
+    read = back(real("north-east-derbyshire-district-council"))
+    assert read.told.record == {
+        "name": "North East Derbyshire District Council",
+        "addressee": {"name": "Mr Hickin", "role": "Director of Corporate Resources"},
+        "complaints_upheld": {"investigations": 2, "upheld": 0},
+        "compliance": {"outcomes": 0, "satisfied": 0},
+        "satisfactory_remedies": {"remedies": 0},
+    }
+    values = {value.path: value.value for value in read.reading.values}
+    assert values["complaints_upheld.average"] == 45
+    assert (str(values["period.start"]), str(values["period.end"])) == ("2019-04-01", "2020-03-31")
+
+
+@pytest.mark.parametrize("slug", SLUGS_OF_2020)
+def test_what_is_written_from_what_was_read_has_the_real_words(slug: str, edition: Ready) -> None:
+    record = back(real(slug)).told.record | {"type": "district"}
+    council = type(edition.records.councils[slug]).model_validate(record)
+    letter = Letter.to(council, edition.records.edition, edition.records.averages.of("district"))
+    written = lines_of(edition.wording.page(letter)).split()
+    assert between(written, DATE, SIGNATURE) == between(transcript(slug), DATE, SIGNATURE)
+
+
+def test_printed_letters_tell_their_records(sample: Ready, sample_letters: Mapping[str, Printed]) -> None:
+    for slug, printed in sample_letters.items():
+        read = back(printed.pdf)
+        record = sample.records.councils[slug].model_dump(exclude_none=True, exclude_defaults=True)
+        assert not read.told.contradictions
+        assert all(read.reading.found.values())
+        for key in ("name", "addressee", "complaints_upheld", "satisfactory_remedies"):
+            assert read.told.record.get(key) == record.get(key)
+        if "compliance" in record:
+            assert record["compliance"]["satisfied"] in (read.told.satisfied or ())
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"council": ["A Council", "B Council"]}, "council: read as A Council in one place and as B Council"),
+        (
+            {"complaints_upheld.rate": [50], "complaints_upheld.count": [1], "complaints_upheld.total": [3]},
+            "complaints_upheld: 1 of 3 would be 33%, and 50% is printed",
+        ),
+        ({"compliance.rate": [40], "compliance.total": [3]}, "compliance: no count out of 3 would be 40%"),
+        (
+            {"complaints_upheld.count": [3], "satisfactory_remedies.total": [4]},
+            "satisfactory_remedies: out of 4 upheld decisions, and complaints_upheld says 3",
+        ),
+    ],
+)
+def test_figures_that_contradict_each_other_are_said(values: dict[str, list[object]], said: str) -> None:
+    [contradiction] = told(values).contradictions
+    assert contradiction.startswith(said)
+
+
+@pytest.mark.parametrize(("rate", "total"), [(88, 17), (99, 1312), (100, 250), (0, 300), (50, 2), (33, 3)])
+def test_counts_that_would_print_a_rate_are_all_those(rate: int, total: int) -> None:
+    by_trying = [count for count in range(total + 1) if (200 * count + total) // (2 * total) == rate]
+    assert list(told({"compliance.rate": [rate], "compliance.total": [total]}).satisfied or ()) == by_trying
+
+
+def test_letter_without_its_statistics_page_still_tells_its_addressee(sample: Ready) -> None:
+    page = sample.wording.page(sample.letters["st-osrics-borough-council"])
+    letter = lines_of(page).partition("Chair, Commission for Examples")
+    read = back((letter[0] + letter[1]).encode())
+    assert read.told.record["addressee"] == {"name": "Mx O'Singular", "role": "Chief Executive"}
+    assert [part for part, found in read.reading.found.items() if found] == ["letter"]
+
+
+def test_office_and_council_that_nobody_knows_are_not_guessed(sample: Ready) -> None:
+    page = sample.wording.page(sample.letters["st-osrics-borough-council"])
+    letter = lines_of(page).partition("Chair, Commission for Examples")
+    read = read_back((letter[0] + letter[1]).encode(), WORDINGS, {})
+    assert read.reading.unresolved
+    assert "role" not in str(read.told.record)
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        (b"", "no letter of the editions 2020"),
+        (b"%PDF-1.7\n", "a damaged PDF"),
+        (b"%PDF-1.7\n%%EOF" + b"\0" * 100, "a damaged PDF"),
+        (b"\xff\xfe\x00", "neither a PDF nor text in UTF-8"),
+        (b"x" * 3_000_000, "3,000,000 bytes are no letter"),
+        (b"%PDF-" + b"x" * 30_000_000, "30,000,005 bytes are no letter"),
+        (b"Dear Sir", "no letter of the editions 2020"),
+    ],
+)
+def test_what_is_no_letter_is_said_in_a_few_words(file: bytes, said: str) -> None:
+    with pytest.raises(UnreadableError, match=said):
+        back(file)
+
+
+def test_damaged_pdf_is_never_a_traceback(sample_letters: Mapping[str, Printed]) -> None:
+    pdf = sample_letters["ashenvale-borough-council"].pdf
+    dice = random.Random(1)
+    for _ in range(60):
+        start = dice.randrange(len(pdf))
+        damaged = pdf[:start] + dice.randbytes(dice.choice((1, 40))) + pdf[start + dice.choice((0, 1, 400)) :]
+        with suppress(UnreadableError):
+            back(damaged)
+
+
+HOSTILE = {
+    "one_letter": "a" * 100_000,
+    "spaces": "a " * 50_000,
+    "dates": "22 July 2020 By email " * 4_500,
+    "dears": "22 July 2020 By email " + "Mr Dear " * 12_000,
+    "panels": "Complaints upheld 0% of complaints " * 2_900,
+    "bases": "Complaints upheld " + "1 2 " * 20_000,
+    "brackets": "[" * 100_000,
+    "links": "[a](" * 25_000,
+    "periods": "For the period ending: 31/03/20 " * 3_100,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_takes_no_more_than_a_second(name: str) -> None:
+    start = perf_counter()
+    with suppress(UnreadableError):
+        back(HOSTILE[name].encode())
+    assert perf_counter() - start < 1
+
+
+def test_changed_sentence_and_new_wordings_are_read_with_no_other_edit(tmp_path: Path) -> None:
+    templates = Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
+    letter = templates / "2020" / "letter.html"
+    letter.write_text(
+        letter.read_text()
+        .replace("Failure to comply with our recommendations is rare.", "Few authorities fail to comply.")
+        .replace(
+            "<h2>Resources",
+            "{% if compliance.compared %}<p>Others comply in {{ compliance.average|percent }} of cases.</p>"
+            "{% else %}<p>Nobody is like you.</p>{% endif %}\n<h2>Resources",
+        )
+    )
+    ready = prepare(DATA, templates, "sample")
+    assert not ready.left_out
+    for slug in ("ashenvale-borough-council", "fairholt-national-park-authority"):
+        read = read_back(ready.printed(slug).pdf, wordings_of(templates), KNOWN)
+        assert all(read.reading.found.values())
+        assert not read.told.contradictions
