@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,3 +20,20 @@ def test_old_file_stays_when_the_new_one_cannot_be_written(tmp_path: Path) -> No
     with pytest.raises(OSError, match="part"):
         write_whole(file, b"new")
     assert file.read_bytes() == b"old"
+
+
+def test_old_file_stays_when_the_disk_is_full(tmp_path: Path) -> None:
+    file = tmp_path / "letter.pdf"
+    write_whole(file, b"old")
+    script = f"""
+import resource, signal
+from pathlib import Path
+from generator.files import write_whole
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+write_whole(Path({str(file)!r}), b"x" * 5000)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert "File too large" in done.stderr
+    assert file.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [file]

@@ -1,3 +1,5 @@
+import pytest
+
 from generator.merge import Ready
 
 
@@ -17,6 +19,21 @@ def test_panels_tell_the_record_and_its_sector(sample: Ready) -> None:
 def test_remedies_are_out_of_the_upheld_decisions(sample: Ready) -> None:
     none_upheld = "great-wexcombe-cum-netherby-on-the-water-district-council"
     assert sample.letters[none_upheld].satisfactory_remedies.total == 0
+
+
+@pytest.mark.parametrize(
+    ("slug", "average"),
+    [
+        ("brackwater-county-council", 61),
+        ("ashenvale-borough-council", 45),
+        ("dunmere-metropolitan-borough-council", None),
+        ("camelot-city-council", 52),
+        ("london-borough-of-middlebridge", 66),
+        ("fairholt-national-park-authority", None),
+    ],
+)
+def test_each_type_of_authority_is_compared_with_its_own(slug: str, average: int | None, sample: Ready) -> None:
+    assert sample.letters[slug].complaints_upheld.average == average
 
 
 def test_type_without_averages_is_compared_with_nothing(sample: Ready) -> None:
