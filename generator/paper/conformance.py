@@ -28,8 +28,8 @@ _PDFUA = b"""\
 _END = b"</rdf:RDF>"
 
 
-def conform(document: Any, pdf: Any) -> None:
-    """Say in a finished PDF/A-3a (a `pydyf.PDF`) that it is PDF/UA-1 as well: a finisher for WeasyPrint.
+def conform(pdf: Any) -> None:
+    """Say in a finished PDF/A-3a (a `pydyf.PDF`) that it is PDF/UA-1 as well.
 
     An embedded file is named once in the catalog's list of associated files, where WeasyPrint names it twice, and the
     metadata stays uncompressed, so that programs which know nothing of PDF find it (PDF/UA-1 asks for no more,

@@ -9,6 +9,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from .complaints import complaints
 from .conformance import conform
+from .glyphs import join_glyphs
 from .stock import Stock
 
 RECORD = "record.json"
@@ -53,9 +54,14 @@ class Press:
             embedded = Attachment(
                 string=record, name=RECORD, created=day, modified=day, relationship="Data", description=_DESCRIBED
             )
-            pdf = document.write_pdf(finisher=conform, pdf_variant=_STANDARD, attachments=[embedded])
+            pdf = document.write_pdf(finisher=_finish, pdf_variant=_STANDARD, attachments=[embedded])
         return Printed(pdf, len(document.pages))
 
     def _stylesheet(self, path: Path) -> CSS:
         with complaints(path, self._templates):
             return CSS(url=path.resolve().as_uri(), url_fetcher=self._stock, font_config=self._fonts)
+
+
+def _finish(_: object, pdf: object) -> None:
+    conform(pdf)
+    join_glyphs(pdf)
