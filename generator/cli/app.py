@@ -2,6 +2,7 @@
 
 import sys
 from enum import IntEnum
+from io import TextIOWrapper
 
 import typer
 
@@ -43,6 +44,9 @@ app.command()(schema)
 
 def main() -> None:
     """The console script."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without Unicode is told what it can show
     try:
         app()
     except Faulty as faulty:

@@ -3,22 +3,34 @@
 from functools import cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, TTLibError
+
+from ..errors import Fault, Faulty
 
 _UNSEEN = frozenset("\n\t ")
 
 
 @cache
 def _characters(font: Path) -> frozenset[str]:
-    with TTFont(font, lazy=True) as opened:
-        return frozenset(map(chr, opened.getBestCmap()))
+    try:
+        with TTFont(font, lazy=True) as opened:
+            return frozenset(map(chr, opened.getBestCmap()))
+    except (TTLibError, OSError, EOFError) as error:
+        what = f"not a font ({error})"
+        raise Faulty([Fault(str(font), 1, 1, "", what, "put the typeface's file back")]) from None
 
 
 class Typeface:
-    """The fonts of `templates/shared/fonts`: a character must be in each of them, whatever its weight."""
+    """The fonts of `templates/shared/fonts`: a character must be in each of them, whatever its weight.
+
+    Raises Faulty where they are not there, or are no fonts.
+    """
 
     def __init__(self, templates: Path) -> None:
-        fonts = sorted((templates / "shared" / "fonts").glob("*.ttf"))
+        folder = templates / "shared" / "fonts"
+        fonts = sorted(folder.glob("*.ttf"))
+        if not fonts:
+            raise Faulty([Fault(str(folder), 1, 1, "", "no fonts are here", "put the typeface's files back")])
         self._characters = frozenset.intersection(*map(_characters, fonts)) | _UNSEEN
 
     def lacks(self, text: str) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """An edition's folder of records, read whole: what is right, and every fault."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,7 +41,7 @@ def load(data: Path, edition: str) -> Records:
     A council's faults leave out that council alone.
     """
     folder = data / edition
-    if not folder.is_dir():
+    if not (re.fullmatch(r"[\w-]+", edition) and folder.is_dir()):
         raise Faulty([_no_such_edition(data, folder)])
     year = load_file(folder / "edition.yaml", Edition)
     averages = load_file(folder / "sector-averages.yaml", SectorAverages)

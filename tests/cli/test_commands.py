@@ -179,6 +179,25 @@ def test_wrong_usage_is_two(arguments: list[str], said: str, folder: Path) -> No
     assert not (folder / "output").exists()
 
 
+@pytest.mark.parametrize("command", ["render", "show"])
+def test_terminal_without_unicode_is_told_what_it_can_show(command: str, folder: Path) -> None:
+    council = "cote-dalbion-and-llanedeyrn-sur-mer-council"
+    environment = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = letters(folder, command, council, "--edition", "sample", **environment)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "C\\xf4te d'Albion" in done.stdout
+
+
+@pytest.mark.parametrize("fonts", ["empty", "missing"])
+def test_typeface_that_is_not_there_is_said_in_a_line(fonts: str, folder: Path) -> None:
+    for font in (folder / "templates" / "shared" / "fonts").glob("*.ttf"):
+        font.write_bytes(b"") if fonts == "empty" else font.unlink()
+    done = letters(folder, "check")
+    assert done.returncode == 1
+    assert done.stderr.startswith("templates/shared/fonts")
+    assert done.stderr.count("\n") == 1
+
+
 def test_output_folder_that_is_a_file_is_three(folder: Path) -> None:
     (folder / "output").write_text("a file")
     done = letters(folder, "render")

@@ -90,6 +90,12 @@ def test_edition_that_is_not_there_is_said_with_those_that_are(data: Path) -> No
         load(data, "2030")
 
 
+@pytest.mark.parametrize("name", ["", "../data/2020", "2020/councils", ".", "2020/"])
+def test_edition_is_a_name_and_not_a_path(name: str, data: Path) -> None:
+    with pytest.raises(Faulty, match="there is no such edition"):
+        load(data, name)
+
+
 def test_edition_without_councils_is_a_fault(data: Path) -> None:
     shutil.rmtree(data / "2020" / "councils")
     assert faults(data) == ["councils:1:1: no council's record is here; write one"]
