@@ -17,7 +17,7 @@ from generator.letter import Letter
 from generator.merge import Ready
 from generator.records import Averages, Council
 from generator.records.source import load_file
-from generator.wording import Wording
+from generator.wording import Text, TooHardError, Wording, lines_of
 
 from .mutations import mutated
 from .places import DATA, TEMPLATES
@@ -109,7 +109,10 @@ def test_template_is_right_or_named(seed: int, sample: Ready, tmp_path: Path) ->
         for letter in letters:
             with no_hang():
                 try:
-                    Wording(templates, "2020").page(letter)
+                    wording = Wording(templates, "2020")
+                    wording.read(Text.of([lines_of(wording.page(letter))]), {})
                 except Faulty as faulty:
                     assert_said_in_lines(faulty.faults)
+                except TooHardError:
+                    pass  # said by whoever reads
         shutil.copyfile(original, file)

@@ -4,6 +4,8 @@ import random
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -11,7 +13,7 @@ import pytest
 import yaml
 
 from generator.letter import Letter, told
-from generator.merge import Back, Ready, known_from, prepare, read_back, wordings_of
+from generator.merge import Back, Ready, against_the_sector, known_from, prepare, read_back, verify, wordings_of
 from generator.paper import Printed, UnreadableError
 from generator.records import load
 from generator.wording import lines_of
@@ -115,7 +117,8 @@ def test_letter_without_its_statistics_page_still_tells_its_addressee(sample: Re
 def test_office_and_council_that_nobody_knows_are_not_guessed(sample: Ready) -> None:
     page = sample.wording.page(sample.letters["st-osrics-borough-council"])
     letter = lines_of(page).partition("Chair, Commission for Examples")
-    read = read_back((letter[0] + letter[1]).encode(), WORDINGS, {})
+    on_one_line = " ".join((letter[0] + letter[1]).split())
+    read = read_back(on_one_line.encode(), WORDINGS, {})
     assert read.reading.unresolved
     assert "role" not in str(read.told.record)
 
@@ -183,6 +186,25 @@ def test_changed_sentence_and_new_wordings_are_read_with_no_other_edit(tmp_path:
     ready = prepare(DATA, templates, "sample")
     assert not ready.left_out
     for slug in ("ashenvale-borough-council", "fairholt-national-park-authority"):
-        read = read_back(ready.printed(slug).pdf, wordings_of(templates), KNOWN)
+        pdf = ready.printed(slug).pdf
+        read = read_back(pdf, wordings_of(templates), KNOWN)
         assert all(read.reading.found.values())
         assert not read.told.contradictions
+        assert verify(pdf, slug, wordings_of(templates), partial(load, DATA)) is None
+        assert verify(pdf, slug, WORDINGS) is not None
+
+
+def test_lines_of_their_own_tell_an_address_apart(sample: Ready) -> None:
+    page = sample.wording.page(sample.letters["st-osrics-borough-council"])
+    letter, end, _ = lines_of(page).partition("Chair, Commission for Examples")
+    read = read_back((letter + end).encode(), WORDINGS, {})
+    assert read.told.record["addressee"] == {"name": "Mx O'Singular", "role": "Chief Executive"}
+    assert read.told.record["name"] == "St Osric's Borough Council"
+
+
+def test_average_that_is_not_the_sectors_is_said(sample: Ready) -> None:
+    slug = "ashenvale-borough-council"
+    panel = replace(sample.letters[slug].complaints_upheld, average=44)
+    page = sample.wording.page(replace(sample.letters[slug], complaints_upheld=panel))
+    said = list(against_the_sector(back(lines_of(page).encode()), [sample.records]))
+    assert said == ["complaints_upheld.average: 44 is printed, and the average of district is 45"]

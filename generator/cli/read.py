@@ -10,7 +10,7 @@ import typer
 
 from ..errors import Faulty
 from ..files import write_whole
-from ..merge import Back, known_from, read_back, wordings_of
+from ..merge import Back, against_the_sector, known_from, read_back, wordings_of
 from ..records import Council, Records, dump, load, slug
 from . import options
 
@@ -44,7 +44,7 @@ def read(
             print(f"{file}:1:1: {what}; give a letter, as PDF or as text", file=sys.stderr)
             failed += 1
             continue
-        _give(file, back, _councils(editions), output)
+        _give(file, back, editions, output)
     if failed:
         raise typer.Exit(1)
 
@@ -60,12 +60,12 @@ def _councils(editions: list[Records]) -> dict[str, Council]:
     return {council.name: council for records in editions for council in records.councils.values()}
 
 
-def _give(file: Path, back: Back, councils: dict[str, Council], output: Path | None) -> None:
+def _give(file: Path, back: Back, editions: list[Records], output: Path | None) -> None:
     """The record on standard output or in a file of its own; what is to be looked at beside it."""
     record = dict(back.told.record)
-    if council := councils.get(str(record.get("name"))):
+    if council := _councils(editions).get(str(record.get("name"))):
         record = {"name": record.pop("name"), "type": council.type, **record}
-    text = "\n".join([_HEADER, *(f"# {note}" for note in _notes(file, back, record)), dump(record)])
+    text = "\n".join([_HEADER, *(f"# {note}" for note in _notes(file, back, record, editions)), dump(record)])
     if output is None:
         print(text)
         return
@@ -74,9 +74,11 @@ def _give(file: Path, back: Back, councils: dict[str, Council], output: Path | N
     print(f"{file}: {output / f'{name}.yaml'}")
 
 
-def _notes(file: Path, back: Back, record: dict[str, object]) -> Iterator[str]:
-    missing = [part for part, found in back.reading.found.items() if not found]
-    yield f"Read from {file.name}, by the templates {back.templates}."
+def _notes(file: Path, back: Back, record: dict[str, object], editions: list[Records]) -> Iterator[str]:
+    parts = back.reading.found
+    missing = [part for part in parts if not parts[part]]
+    found = [part for part in parts if parts[part]]
+    yield f"Read from {file.name}, by the templates {back.templates}: {', '.join(found)}."
     if missing:
         yield f"Not found in it: {', '.join(missing)}."
     if "type" not in record:
@@ -85,5 +87,5 @@ def _notes(file: Path, back: Back, record: dict[str, object]) -> Iterator[str]:
         yield f"Could not be told apart into {', '.join(paths)}: {words}"
     if (satisfied := back.told.satisfied) is not None and len(satisfied) > 1:
         yield f"compliance.satisfied: any of {satisfied[0]} to {satisfied[-1]} would be printed so."
-    for contradiction in back.told.contradictions:
+    for contradiction in (*back.told.contradictions, *against_the_sector(back, editions)):
         yield f"CONTRADICTION: {contradiction}"

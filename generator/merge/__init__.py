@@ -6,7 +6,7 @@ of each letter. What a letter says or looks like is not known here.
 
 from .aside import set_aside
 from .edition import Ready, prepare
-from .reading import Back, known_from, read_back, wordings_of
+from .reading import Back, against_the_sector, known_from, read_back, wordings_of
 from .run import Written, render
 from .verify import verify
 
@@ -14,6 +14,7 @@ __all__ = [
     "Back",
     "Ready",
     "Written",
+    "against_the_sector",
     "known_from",
     "prepare",
     "read_back",

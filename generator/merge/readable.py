@@ -11,11 +11,13 @@ _CURE = "write it otherwise, so that the letter says one thing only"
 
 
 def unprinted(letter: Letter, wording: Wording, records: Records) -> Iterator[Fault]:
-    """The edition's values that no template prints: nobody would miss them, and no letter could be read back whole."""
+    """The values that no template prints: nobody would miss them, and no letter could be read back whole."""
     for path in sorted(letter.paths - wording.paths):
-        yield records.edition_source.fault(
-            tuple(path.split(".")), "no template prints this value", "print it, or take it out"
-        )
+        if path.startswith("values."):
+            steps = tuple(path.split("."))
+            yield records.edition_source.fault(steps, "no template prints this value", "print it, or take it out")
+        else:
+            yield Fault(str(wording.files[0]), 1, 1, path, "no template prints this value", "print it")
 
 
 def unreadable(

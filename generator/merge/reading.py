@@ -1,12 +1,12 @@
 """Letters read back: any PDF or text of a letter, by the templates of whichever edition it was written with."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..letter import Told, told
-from ..records import Records
+from ..records import Records, slug
 from ..wording import Known, Reading, Text, TooHardError, Wording
 
 _SIZE = 2_000_000  # bytes of text
@@ -20,6 +20,18 @@ class Back:
     text: Text
     reading: Reading
     told: Told
+
+
+def against_the_sector(back: Back, editions: Iterable[Records]) -> Iterator[str]:
+    """The averages that a letter prints and its edition's data do not give, as far as edition and council are known."""
+    printed = {read.path: read.value for read in back.reading.values}
+    for records in editions:
+        council = records.councils.get(slug(str(printed.get("council"))))
+        if council is None or printed.get("date") != records.edition.date:
+            continue
+        for panel, average in records.averages.of(council.type).model_dump().items():
+            if (read := printed.get(f"{panel}.average")) is not None and read != average:
+                yield f"{panel}.average: {read} is printed, and the average of {council.type} is {average}"
 
 
 def known_from(editions: Iterable[Records]) -> dict[str, list[str]]:

@@ -1,6 +1,8 @@
 """The way back from paper: the text of a PDF's pages, and the record that it carries."""
 
 import re
+import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -13,6 +15,7 @@ from .press import RECORD
 
 _SIZE = 20_000_000  # bytes: a letter has some thirty thousand
 _PAGES = 50
+_SECONDS = 20
 _MARK = b"%PDF-"
 _CLAIMS = {
     "PDF/A-3a": (b'pdfaid:part="3"', b'pdfaid:conformance="A"'),
@@ -35,13 +38,25 @@ def standards_of(pdf: bytes) -> frozenset[str]:
 
 @contextmanager
 def _reading() -> Iterator[None]:
-    """Whatever a damaged file makes a library do, it is the file that is damaged."""
+    """Whatever a damaged file makes a library do, it is the file that is damaged; and no letter takes so long."""
+    clock = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+    before = signal.signal(signal.SIGALRM, _too_long) if clock else None
     try:
+        if clock:
+            signal.setitimer(signal.ITIMER_REAL, _SECONDS)
         yield
     except UnreadableError:
         raise
     except Exception as error:
         raise UnreadableError(f"a damaged PDF ({type(error).__name__})") from None
+    finally:
+        if clock:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
+
+
+def _too_long(*_: object) -> None:
+    raise UnreadableError(f"reading it takes more than {_SECONDS} seconds")
 
 
 def _checked(pdf: bytes) -> bytes:

@@ -107,6 +107,9 @@ class _Builder(Reader):
         if frame.kind == "choice":
             self._end_branch()
             self._frames.pop()
+            wordings = [tuple(node for node in branch.body if node != Space()) for branch in frame.branches]
+            if any(wordings.count(wording) > 1 for wording in wordings):
+                raise self._refused(frame.index, "two wordings of this choice cannot be told apart")
             self._put(Choice(tuple(frame.branches)))
         elif frame.kind == "each":
             self._frames.pop()

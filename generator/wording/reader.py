@@ -45,7 +45,7 @@ def read(parts: Sequence[Part], text: Text, known: Known) -> Reading:
     ]
     facts = [Read(path, value, capture.start) for capture in captures for path, value in capture.facts]
     runs = [(run, text.words[c.start : c.end], c.start) for c in captures if isinstance(run := c.node, Run)]
-    told, unresolved = _resolved(runs, known)
+    told, unresolved = _resolved(runs, text, known)
     return Reading(
         tuple(sorted(singles + told, key=lambda read: read.position)),
         tuple(facts),
@@ -71,9 +71,9 @@ def _matches(parts: Sequence[Part], text: Text) -> list[Match | None]:
 def _starts(part: Body, text: Text, limit: int) -> Iterator[int]:
     """Where a part may begin: where its first words or its first value stand; at a page or a line where it is free."""
     pictures = [node for node in part if isinstance(node, Picture)][:1]
-    first = next(node for node in part if not isinstance(node, Space | Picture))
+    first = [node for node in part if not isinstance(node, Space | Picture)][:1]
     ahead = [node for node in pictures[0].body if isinstance(node, Words)][:1] if pictures else []
-    for node in (*ahead, first):
+    for node in (*ahead, *first):
         match node:
             case Words(text=words):
                 position = text.words.rfind(words, 0, limit)
@@ -87,7 +87,7 @@ def _starts(part: Body, text: Text, limit: int) -> Iterator[int]:
 
 
 def _resolved(
-    runs: Sequence[tuple[Run, str, int]], known: Known
+    runs: Sequence[tuple[Run, str, int]], text: Text, known: Known
 ) -> tuple[list[Read], list[tuple[tuple[str, ...], str]]]:
     """The texts of runs: first those that stand alone, then those that these and what is known tell apart."""
     told: list[Read] = []
@@ -96,7 +96,8 @@ def _resolved(
         candidates = {path: list(texts) for path, texts in known.items()}
         for one in told:
             candidates[one.path] = [str(one.value), *candidates.get(one.path, [])]
-        texts = _told_apart([path for path, _ in run.values], words, candidates)
+        paths = [path for path, _ in run.values]
+        texts = _told_apart(paths, words, candidates) or _by_lines(paths, words, position, text)
         if texts is None:
             unresolved.append((tuple(path for path, _ in run.values), words))
             continue
@@ -107,6 +108,15 @@ def _resolved(
             else:
                 told.append(Read(path, written.read(value), position))
     return told, unresolved
+
+
+def _by_lines(paths: Sequence[str], words: str, position: int, text: Text) -> dict[str, str] | None:
+    """The texts of a run that has a line for each of them; None where it has more or fewer."""
+    starts = [start for start in text.lines if position <= start < position + len(words)]
+    if len(starts) != len(paths) or starts[0] != position:
+        return None
+    ends = [*(start - 1 for start in starts[1:]), position + len(words)]
+    return {path: text.words[start:end] for path, start, end in zip(paths, starts, ends, strict=True)}
 
 
 def _told_apart(paths: Sequence[str], words: str, known: Known) -> dict[str, str] | None:

@@ -41,7 +41,12 @@ class Wording:
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """What a letter's text looks like, part by part. Raises Faulty where the templates cannot be read back."""
-        return parts_of(self._jinja, "letter.html")
+        try:
+            return parts_of(self._jinja, "letter.html")
+        except Faulty:
+            raise
+        except Exception as error:  # as in writing: whatever a template can make Jinja do
+            raise Faulty([self._fault(error, "letter.html")]) from None
 
     @cached_property
     def paths(self) -> frozenset[str]:
