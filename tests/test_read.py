@@ -14,7 +14,7 @@ import yaml
 
 from generator.letter import Letter, told
 from generator.merge import Back, Ready, against_the_sector, known_from, prepare, read_back, verify, wordings_of
-from generator.paper import Printed, UnreadableError
+from generator.paper import Printed, UnreadableError, pages_by_pdfium, pages_by_pypdf
 from generator.records import load
 from generator.wording import lines_of
 
@@ -200,6 +200,36 @@ def test_lines_of_their_own_tell_an_address_apart(sample: Ready) -> None:
     read = read_back((letter + end).encode(), WORDINGS, {})
     assert read.told.record["addressee"] == {"name": "Mx O'Singular", "role": "Chief Executive"}
     assert read.told.record["name"] == "St Osric's Borough Council"
+
+
+@pytest.mark.parametrize(
+    ("address", "role", "council"),
+    [
+        ("Mr Bee Leader Ouseby Borough Council", "Leader", "Ouseby Borough Council"),
+        ("Mr Bee Interim Chief Officer London Borough of Ouseby", "Interim Chief Officer", "London Borough of Ouseby"),
+        ("Mr Bee Town Clerk City of Ouseby Council", "Town Clerk", "City of Ouseby Council"),
+        ("Mr Bee Head of Ouseby North District Council", None, None),
+    ],
+)
+def test_forms_of_authorities_names_tell_an_address_apart(
+    address: str, role: str | None, council: str | None, sample: Ready
+) -> None:
+    letter, end, _ = lines_of(sample.wording.page(sample.letters["st-osrics-borough-council"])).partition("Yours")
+    words = " ".join((letter + end).split()).replace("Mx O'Singular", "Mr Bee")
+    words = words.replace("Mr Bee Chief Executive St Osric's Borough Council", address)
+    ending = " sincerely, Sam Placeholder Example Ombudsman Chair, Commission for Examples"
+    told = back((words + ending).encode()).told.record
+    assert (told.get("name"), told["addressee"]) == (council, {"name": "Mr Bee"} | ({"role": role} if role else {}))
+
+
+def test_name_broken_after_a_hyphen_is_rejoined(sample: Ready) -> None:
+    page = sample.wording.page(
+        replace(sample.letters["st-osrics-borough-council"], council="Barrow-in-Furness Council")
+    )
+    for pages in (pages_by_pypdf, pages_by_pdfium):
+        narrow = page.replace("</head>", "<style>h1, .address { width: 30mm }</style></head>")
+        text = " ".join(" ".join(pages(sample.press.printed(narrow, b"{}").pdf)).split())
+        assert text.count("Barrow-in-Furness Council") == lines_of(page).count("Barrow-in-Furness Council")
 
 
 def test_average_that_is_not_the_sectors_is_said(sample: Ready) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from ..letter import Told, told
 from ..records import Records, slug
 from ..wording import Known, Reading, Text, TooHardError, Wording
+from .authorities import FORMS
 
 _SIZE = 2_000_000  # bytes of text
 
@@ -34,9 +35,9 @@ def against_the_sector(back: Back, editions: Iterable[Records]) -> Iterator[str]
                 yield f"{panel}.average: {read} is printed, and the average of {council.type} is {average}"
 
 
-def known_from(editions: Iterable[Records]) -> dict[str, list[str]]:
-    """The names that help to tell a letter's texts apart: councils, offices, signatories."""
-    known: dict[str, list[str]] = {"council": [], "addressee.role": [], "signatory.name": []}
+def known_from(editions: Iterable[Records]) -> Known:
+    """What helps to tell a letter's texts apart: names of councils, offices and signatories, and the names' forms."""
+    known: dict[str, list[str | re.Pattern[str]]] = {"council": [*FORMS], "addressee.role": [], "signatory.name": []}
     for records in editions:
         known["signatory.name"].append(records.edition.signatory.name)
         for council in records.councils.values():

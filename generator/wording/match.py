@@ -24,6 +24,10 @@ class Capture:
     end: int
 
 
+Found = tuple[int, tuple[Capture, ...]] | None
+"""Where a match ends and what was read in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A stretch of the text that a body fits, and what was read in it."""
@@ -38,20 +42,40 @@ class TooHardError(Exception):
 
 
 class Matcher:
-    """Finds bodies in one text. The steps it takes are bounded, whatever the text: no letter needs a tenth of them."""
+    """Finds bodies in one text, and tries nothing twice: what does not fit from a place on is known from then on.
+
+    So its steps grow with the text, not with the ways to read it. They are bounded too: no letter needs a tenth of them,
+    and a text whose every word could begin a letter is none.
+    """
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._steps = _STEPS
+        self._works: dict[tuple[int, int], Work] = {}
+        self._misfits: set[tuple[int, int, int]] = set()
 
     def match(self, body: Body, start: int, limit: int) -> Match | None:
         """The body from `start` on, up to `limit` at the most. A run at its end reaches to the limit."""
-        found = self._run(_then(body, None), start, limit, ())
+        found = self._run(self._then(body, None), start, limit, ())
         return Match(start, *found) if found else None
 
-    def _run(
-        self, work: Work, position: int, limit: int, captures: tuple[Capture, ...]
-    ) -> tuple[int, tuple[Capture, ...]] | None:
+    def _then(self, body: Body, work: Work) -> Work:
+        """The body, and then this work: always the same object, so that it can be known again."""
+        key = id(body), id(work)
+        if key not in self._works:
+            self._works[key] = reduce(lambda rest, node: (node, rest), reversed(body), work)
+        return self._works[key]
+
+    def _run(self, work: Work, position: int, limit: int, captures: tuple[Capture, ...]) -> Found:
+        tried = id(work), position, limit
+        if tried in self._misfits:
+            return None
+        found = self._tried(work, position, limit, captures)
+        if not found:
+            self._misfits.add(tried)
+        return found
+
+    def _tried(self, work: Work, position: int, limit: int, captures: tuple[Capture, ...]) -> Found:
         while work:
             self._steps -= 1
             if self._steps < 0:
@@ -81,7 +105,7 @@ class Matcher:
                 case Choice(branches=branches):
                     return self._first(
                         self._run(
-                            _then(branch.body, work),
+                            self._then(branch.body, work),
                             position,
                             limit,
                             (*captures, Capture(None, tuple(branch.facts.items()), position, position)),
@@ -89,13 +113,13 @@ class Matcher:
                         for branch in branches
                     )
                 case Picture(body=body):
-                    return self._first(self._run(rest, position, limit, captures) for rest in (_then(body, work), work))
+                    return self._first(
+                        self._run(rest, position, limit, captures) for rest in (self._then(body, work), work)
+                    )
         return position, captures
 
     @staticmethod
-    def _first(
-        tries: Iterator[tuple[int, tuple[Capture, ...]] | None],
-    ) -> tuple[int, tuple[Capture, ...]] | None:
+    def _first(tries: Iterator[Found]) -> Found:
         return next((found for found in tries if found), None)
 
     def _ends(self, run: Run, work: Work, start: int, limit: int) -> Iterator[int]:
@@ -115,7 +139,3 @@ class Matcher:
         while position >= 0:
             yield position - 1 if spaced and anchor != " " else position
             position = self._text.find(anchor, position + 1, furthest + len(anchor))
-
-
-def _then(body: Body, work: Work) -> Work:
-    return reduce(lambda rest, node: (node, rest), reversed(body), work)

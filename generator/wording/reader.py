@@ -1,5 +1,6 @@
 """A letter's text read back into the values that it was written from."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -7,8 +8,8 @@ from .match import Match, Matcher
 from .pattern import Body, Gap, Part, Picture, Run, Space, Words
 from .text import Text
 
-Known = Mapping[str, Sequence[str]]
-"""Texts that a free text is likely to be, by the value's path."""
+Known = Mapping[str, Sequence[str | re.Pattern[str]]]
+"""Texts that a free text is likely to be, and forms that it is likely to have, by the value's path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +126,28 @@ def _told_apart(paths: Sequence[str], words: str, known: Known) -> dict[str, str
     left = list(paths)
     while len(left) > 1:
         first, last = left[0], left[-1]
-        starts = [text for text in known.get(first, ()) if words.startswith(f"{text} ")]
-        ends = [text for text in known.get(last, ()) if words.endswith(f" {text}")]
+        starts = [text for text in _texts(known, first) if words.startswith(f"{text} ")]
+        ends = [text for text in _texts(known, last) if words.endswith(f" {text}")]
         if starts:
             texts[left.pop(0)] = text = max(starts, key=len)
             words = words.removeprefix(f"{text} ")
-        elif ends:
+        elif ends := ends or _of_its_form(words, len(left) - 1, known.get(last, ())):
             texts[left.pop()] = text = max(ends, key=len)
             words = words.removesuffix(f" {text}")
         else:
             return None
     texts[left[0]] = words
     return texts
+
+
+def _texts(known: Known, path: str) -> list[str]:
+    return [text for text in known.get(path, ()) if isinstance(text, str)]
+
+
+def _of_its_form(words: str, before: int, known: Sequence[str | re.Pattern[str]]) -> list[str]:
+    """The end of a run that has a known form, with at least so many words before it: one, or it is not told."""
+    ends = [words[space.end() :] for space in re.finditer(" ", words)][before - 1 :]
+    for form in known:
+        if isinstance(form, re.Pattern) and (found := [end for end in ends if form.fullmatch(end)]):
+            return found if len(found) == 1 else []
+    return []
