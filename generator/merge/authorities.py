@@ -1,0 +1,13 @@
+"""The forms that authorities' names have: where an address stands on one line, they tell where a name begins."""
+
+import re
+
+_KIND = "Borough|City|County|District|London|Metropolitan|National|Royal|Town"
+_BODY = "Council|Authority|Corporation|Service"
+
+FORMS = (
+    # A beginning tells at once where the name stands: `London Borough of Camden`, `City of York Council`.
+    re.compile(r"(?:(?:Royal|London|Metropolitan) Borough|City|County|Council) of .+"),
+    # An ending does where a single word is left for the rest: `Leader Chesterfield Borough Council`.
+    re.compile(rf"(?!(?:{_KIND}|{_BODY})\b)[^\Wa-z].* (?:{_BODY})"),
+)
