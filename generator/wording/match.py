@@ -44,7 +44,7 @@ class TooHardError(Exception):
 class Matcher:
     """Finds bodies in one text, and tries nothing twice: what does not fit from a place on is known from then on.
 
-    So its steps grow with the text, not with the ways to read it. They are bounded too: no letter needs a tenth of them,
+    So its steps grow with the text, not with the ways to read it. They are bounded too: no letter needs a tenth,
     and a text whose every word could begin a letter is none.
     """
 
