@@ -1,7 +1,8 @@
-"""Files: written whole or not at all, and searched for what stands in them."""
+"""Files: written whole or not at all, known by their digests, and searched for what stands in them."""
 
 import os
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 
 
@@ -31,6 +32,22 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def digest(content: bytes) -> str:
+    """The SHA-256 of some bytes, in hexadecimal."""
+    return sha256(content).hexdigest()
+
+
+def digests(folder: Path, files: Iterable[Path]) -> dict[str, str]:
+    """The SHA-256 of files by their names under `folder`, in order. Raises OSError where one cannot be read."""
+    return {file.relative_to(folder).as_posix(): digest(file.read_bytes()) for file in sorted(files)}
+
+
+def write_if_other(path: Path, content: bytes) -> None:
+    """Write a file whole, but leave one that holds this already as it is."""
+    if not (path.is_file() and path.read_bytes() == content):
+        write_whole(path, content)
 
 
 def find(text: str, files: Iterable[Path]) -> tuple[Path, int, int] | None:

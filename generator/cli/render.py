@@ -1,20 +1,24 @@
 """`letters render`"""
 
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import track
 from rich.table import Table
 
 from ..errors import Fault, Faulty
-from ..merge import Ready, Written, prepare, set_aside
-from ..merge import render as printed
+from ..merge import Folder, Merge, Ready, Workers, dask, prepare, processes
+from ..records import Outcome
 from . import options
 from .councils import named
+from .progress import watched
 from .say import counted, say_faults
+
+_ROWS = 25  # of a summary that one still reads
 
 
 def render(
@@ -24,58 +28,91 @@ def render(
     edition: options.Edition = options.EDITION,
     data: options.Data = options.DATA,
     templates: options.Templates = options.TEMPLATES,
-    output: Annotated[Path, typer.Option(metavar="DIR", help="Letters go to DIR/<edition>/letters/.")] = Path("output"),
+    output: options.Output = options.OUTPUT,
     html: Annotated[bool, typer.Option("--html", help="Also write each letter as a web page beside its PDF.")] = False,
+    workers: Annotated[
+        int | None, typer.Option(metavar="N", min=1, max=64, help="Processes that print; by default, one a core.")
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Print on the workers of a Dask cluster instead.")
+    ] = None,
 ) -> None:
     """Print the letters as PDF, after everything has been checked.
 
-    A council whose record is at fault is left out and its faults are listed; where the edition itself is at fault,
-    nothing is printed.
+    A letter that is there already and was made from the same inputs is kept. Each is read back before it counts. A
+    council whose record is at fault is left out and its faults are listed; where the edition itself is at fault,
+    nothing is printed. A run that was stopped, however that was, goes on where it is started again.
     """
-    ready = prepare(data, templates, edition)
-    slugs, left_out = _chosen(ready, councils or [])
-    say_faults(_faults_of(ready, slugs, left_out))
-    folder = output / edition / "letters"
-    aside = set_aside(folder, left_out)
-    console = Console(stderr=True)
-    letters = printed(ready, slugs, folder, html=html)
-    done = list(
-        track(letters, "Printing", len(slugs), console=console, transient=True, disable=not console.is_terminal)
-    )
-    _summary(done, left_out, aside, folder)
-    if left_out:
+    ready = prepare(data, templates, edition, try_the_press=False)
+    asked = {named(council, ready.records.sources) for council in councils or ready.records.sources}
+    say_faults(_faults_of(ready, asked))
+    folder = Folder(output / edition)
+    with folder.owned():
+        merge = Merge(ready, folder, only=asked if councils else None, web_pages=html)
+        _watch(merge, _hired(scheduler, workers))
+        certificate = merge.certify(_now())
+    _summary([outcome for outcome in certificate.run.letters if outcome.council in asked], folder)
+    for earlier in merge.aside:
+        print(f"An earlier letter no longer holds and was set aside: {earlier}")
+    print(f"Certificate: {folder.certificate}, {certificate.sha256}")
+    print(f"Next: letters verify {folder.path}")
+    if any(outcome.state == "failed" for outcome in certificate.run.letters if outcome.council in asked):
         raise typer.Exit(1)
 
 
-def _chosen(ready: Ready, councils: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The slugs to print, and those among the chosen that are left out."""
-    if not councils:
-        return list(ready.letters), list(ready.left_out)
-    wanted = {named(council, ready.records.sources) for council in councils}
-    return [name for name in ready.letters if name in wanted], [name for name in ready.left_out if name in wanted]
+def _hired(scheduler: str | None, number: int | None) -> Workers:
+    if scheduler is None:
+        return processes(number or os.cpu_count() or 1)
+    try:
+        return dask(scheduler)
+    except ModuleNotFoundError:
+        hint = "Dask is not installed: pip install distributed"
+        raise typer.BadParameter(hint, param_hint="--scheduler") from None
 
 
-def _faults_of(ready: Ready, slugs: Iterable[str], left_out: Iterable[str]) -> tuple[Fault, ...]:
-    printed = set(slugs)
-    warnings = (warning for warning in ready.warnings if Path(warning.file).stem in printed)
-    return Faulty([*warnings, *(fault for name in left_out for fault in ready.left_out[name])]).faults
+def _watch(merge: Merge, workers: Workers) -> None:
+    printed = 0
+    try:
+        for outcome in watched(merge.work(workers), len(merge.to_print), len(merge.kept)):
+            printed += outcome.sheet is not None
+    except BaseException:
+        print(f"Stopped: {counted(printed, 'letter')} of {len(merge.to_print)} printed; run it again to go on.")
+        raise
 
 
-def _summary(letters: Sequence[Written], left_out: Sequence[str], aside: Sequence[Path], folder: Path) -> None:
+def _now() -> datetime:
+    """The clock, or the day that whoever wants the same certificate twice has set (reproducible-builds.org)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC).replace(microsecond=0)
+
+
+def _faults_of(ready: Ready, asked: set[str]) -> tuple[Fault, ...]:
+    warnings = (warning for warning in ready.warnings if Path(warning.file).stem in asked & ready.letters.keys())
+    return Faulty([*warnings, *(fault for name in asked for fault in ready.left_out.get(name, ()))]).faults
+
+
+def _summary(letters: Sequence[Outcome], folder: Folder) -> None:
+    """A table where one still reads it; of a long run, those that are to be looked at."""
     console = Console()
     if not console.is_terminal:
         console.width = 240  # a log has no edge to wrap at
     table = Table("Council", "State", "Pages", "File", box=None, pad_edge=False)
     for letter in letters:
-        table.add_row(letter.council, letter.state, str(letter.pages), letter.file.name)
-    for name in left_out:
-        table.add_row(name, "left out", "-", "-")
-    console.print(table)
-    drafts = sum(letter.state == "draft" for letter in letters)
-    print(f"{counted(letters, 'letter')} in {folder}: {len(letters) - drafts} final, {counted(drafts, 'draft')}.")
-    if left_out:
-        print(f"{counted(left_out, 'council')} left out: mend the records named above, then render again.")
-    for earlier in aside:
-        print(f"An earlier letter no longer holds and was set aside: {earlier}")
+        if len(letters) <= _ROWS or letter.state == "failed":
+            table.add_row(*_row(letter))
+    if table.rows:
+        console.print(table)
+    states = [letter.state for letter in letters]
+    final, drafts, failed = (states.count(state) for state in ("final", "draft", "failed"))
+    print(f"{counted(final + drafts, 'letter')} in {folder.letters}: {final} final, {counted(drafts, 'draft')}.")
+    if failed:
+        print(f"{counted(failed, 'letter')} failed: mend what {folder.failures} names, then render again.")
     if drafts:
         print("A draft's figures are awaited: write them into its council's record, then render again.")
+
+
+def _row(letter: Outcome) -> tuple[str, str, str, str]:
+    name = letter.name or letter.council
+    if letter.sheet is None:
+        return name, letter.state, "-", letter.reason or "-"
+    return name, letter.state, str(letter.sheet.pages), Path(letter.sheet.file).name

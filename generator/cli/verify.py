@@ -1,15 +1,14 @@
 """`letters verify`"""
 
-from functools import cache, partial
+import os
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ..errors import Faulty
-from ..merge import verify as proven
-from ..merge import wordings_of
-from ..records import load
+from ..merge import Finding, Folder, prepare, processes, prove_certificate, prove_letter, reprinted
 from . import options
 from .say import counted
 
@@ -20,36 +19,59 @@ def verify(
         Path | None, typer.Option(metavar="DIR", help="Compare with these data; for a run's folder, `data` by default.")
     ] = None,
     templates: options.Templates = options.TEMPLATES,
+    certificate: Annotated[
+        str | None, typer.Option(metavar="HASH", help="The run's certificate is to be this one, and so genuine.")
+    ] = None,
+    reprint: Annotated[bool, typer.Option("--reprint", help="Print a run's letters again and compare bytes.")] = False,
 ) -> None:
     """Prove that letters print what their embedded records say.
 
     And that file name and record agree, that the PDF says it is PDF/A-3a and PDF/UA-1, and, with data, that all of it
-    is what the data say. One line a letter, with the first difference where there is one.
+    is what the data say. Of a run, also that its certificate is whole, that nothing that went in has changed since, and
+    that the certified letters are there, unchanged, and no others. One line each, with the first difference.
     """
-    from ..paper import UnreadableError
-
-    if data is None and any(path.is_dir() for path in paths):
-        data = options.DATA
-    wordings, failed = wordings_of(templates), 0
-    records = cache(partial(load, data)) if data else None
-    files = [file for path in paths for file in _letters(path)]
-    for file in files:
-        try:
-            wrong = proven(file.read_bytes(), file.stem, wordings, records)
-        except Faulty as faulty:
-            wrong = f"the data are at fault: {faulty.faults[0]}"
-        except (UnreadableError, OSError) as error:
-            wrong = str(error.strerror if isinstance(error, OSError) else error)
-        failed += bool(wrong)
-        said = f"NOT PROVEN: {wrong}" if wrong else "proven" if data else "proven, no data were compared"
-        print(f"{file}: {said}")
-    print(f"{counted(files, 'letter')}: {len(files) - failed} proven, {failed} not.")
-    if failed or not files:
+    letters = wrong = 0
+    for path in paths:
+        for finding in _findings(path, data, templates, certificate, reprint=reprint):
+            print(f"{finding.where}: {f'NOT PROVEN: {finding.wrong}' if finding.wrong else finding.found}")
+            letters += finding.where.suffix == ".pdf"
+            wrong += finding.wrong is not None
+    print(f"{counted(letters, 'letter')} looked at: {counted(wrong, 'finding') if wrong else 'all proven'}.")
+    if wrong or not letters:
         raise typer.Exit(1)
 
 
-def _letters(path: Path) -> list[Path]:
-    """A letter, or those of a folder: a run's are in `letters`."""
-    if not path.is_dir():
-        return [path]
-    return sorted((path / "letters" if (path / "letters").is_dir() else path).glob("*.pdf"))
+def _findings(
+    path: Path, data: Path | None, templates: Path, certificate: str | None, *, reprint: bool
+) -> Iterator[Finding]:
+    folder = Folder(path)
+    if not folder.is_there:
+        files = sorted(path.glob("*.pdf")) if path.is_dir() else [path]
+        yield from _letters(files, templates, data or (options.DATA if path.is_dir() else None))
+        return
+    data = data or options.DATA
+    findings = list(prove_certificate(folder, templates, data, certificate))
+    findings += _letters(sorted(folder.letters.glob("*.pdf")), templates, data)
+    if reprint and findings[0].wrong is None:
+        ready = prepare(data, templates, folder.read_certificate().run.edition, try_the_press=False)
+        findings += reprinted(folder, ready, processes(os.cpu_count() or 1))
+    yield from _joined(findings)
+
+
+def _letters(files: list[Path], templates: Path, data: Path | None) -> Iterator[Finding]:
+    prove = partial(prove_letter, templates=templates, data=data)
+    if len(files) < 2 * (os.cpu_count() or 1):
+        yield from map(prove, files)
+        return
+    with processes(os.cpu_count() or 1).hire() as executor:
+        yield from executor.map(prove, files, chunksize=4)
+
+
+def _joined(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """One finding for each thing that was looked at."""
+    by_place: dict[Path, list[Finding]] = {}
+    for finding in findings:
+        by_place.setdefault(finding.where, []).append(finding)
+    for where, theirs in by_place.items():
+        wrong = "; ".join(finding.wrong for finding in theirs if finding.wrong)
+        yield Finding(where, wrong or None, theirs[-1].found)

@@ -1,25 +1,34 @@
-"""The merge: an edition's letters, checked first, then printed and written one by one.
+"""The merge: an edition's letters, checked first, then printed side by side, and certified; and back: letters proven.
 
-In: the folders of data and templates, an edition's name, an output folder. Out: files that are whole, and what became
-of each letter. What a letter says or looks like is not known here.
+In: the folders of data and templates, an edition's name, an output folder. Out: files that are whole, what became of
+each letter, and a certificate of it. What a letter says or looks like is not known here.
 """
 
-from .aside import set_aside
 from .edition import Ready, prepare
+from .folder import Folder, OwnedError
+from .prove import Finding, prove_certificate, prove_letter, reprinted
 from .reading import Back, against_the_sector, known_from, read_back, wordings_of
-from .run import Written, render
+from .run import Merge
 from .verify import verify
+from .workers import Workers, dask, processes
 
 __all__ = [
     "Back",
+    "Finding",
+    "Folder",
+    "Merge",
+    "OwnedError",
     "Ready",
-    "Written",
+    "Workers",
     "against_the_sector",
+    "dask",
     "known_from",
     "prepare",
+    "processes",
+    "prove_certificate",
+    "prove_letter",
     "read_back",
-    "render",
-    "set_aside",
+    "reprinted",
     "verify",
     "wordings_of",
 ]

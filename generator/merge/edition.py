@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from ..letter import Letter
 from ..records import Records, load, published
 from ..wording import Wording
 from .checks import unprintable, warnings
+from .inputs import inputs_of, templates_of
+from .job import Job, look_of
 from .readable import unprinted, unreadable
 
 if TYPE_CHECKING:
@@ -20,42 +23,82 @@ if TYPE_CHECKING:
 class Ready:
     """An edition's records, its letters by slug, in its order, and what writes and prints them.
 
-    `left_out` are the councils whose records are at fault, by slug, with their faults.
+    `pages` are the letters as HTML. `inputs` are the files that went in, with their hashes. `left_out` are the councils
+    whose records are at fault, by slug, with their faults.
     """
 
     edition: str
     records: Records
     letters: Mapping[str, Letter]
     wording: Wording
-    press: "Press"
+    pages: Mapping[str, str]
+    templates: Path
+    inputs: Mapping[str, str]
     left_out: Mapping[str, tuple[Fault, ...]]
     warnings: tuple[Fault, ...]
 
-    def printed(self, slug: str) -> "Printed":
-        """The letter to a council as a PDF that carries its published record."""
+    @property
+    def press(self) -> "Press":
+        """The press with the edition's stylesheets and fonts as they are now."""
+        return _press(self.templates, self.name, look_of(self.templates, self.name))
+
+    @property
+    def name(self) -> str:
+        """The name of the templates."""
+        return self.records.edition.templates
+
+    def record(self, slug: str) -> bytes:
+        """The published record of a council."""
         letter, council = self.letters[slug], self.records.councils[slug]
         averages = self.records.averages.of(council.type)
-        record = published(council, averages, edition=self.edition, state=letter.state)
-        return self.press.printed(self.wording.page(letter), record)
+        return published(council, averages, edition=self.edition, state=letter.state)
+
+    def job(self, slug: str, look: str) -> Job:
+        """The work that the letter to a council is."""
+        letter, page, record = self.letters[slug], self.pages[slug], self.record(slug)
+        return Job(slug, letter, page, record, self.templates, self.name, look)
+
+    def printed(self, slug: str) -> "Printed":
+        """The letter to a council as a PDF that carries its published record."""
+        return self.press.printed(self.pages[slug], self.record(slug))
+
+    @property
+    def first_of_each_state(self) -> list[str]:
+        """A draft and a final letter: between them they ask for every file that a page can ask for."""
+        return list({letter.state: slug for slug, letter in reversed(list(self.letters.items()))}.values())
 
 
-def prepare(data: Path, templates: Path, edition: str) -> Ready:
+@lru_cache(maxsize=2)
+def _press(templates: Path, name: str, look: str) -> "Press":
+    from ..paper import Press
+
+    return Press(templates, name)
+
+
+def prepare(data: Path, templates: Path, edition: str, *, try_the_press: bool = True) -> Ready:
     """Read and check `data/<edition>` and its templates.
 
     Raises Faulty, with every fault that was found, where the edition itself or a template is at fault. A council whose
-    record is at fault is left out and its faults kept.
+    record is at fault is left out and its faults kept. Whoever goes on to print need not have the press tried here.
     """
+    folder = data / edition
+    before = inputs_of(folder)
     records = load(data, edition)
+    inputs = inputs_of(folder) | templates_of(templates, records.edition.templates)
     try:
-        ready = _ready(records, templates, data / edition)
-        _try_the_press(ready)
+        ready = _ready(records, templates, folder, inputs)
+        if try_the_press:
+            for slug in ready.first_of_each_state:
+                ready.printed(slug)
     except Faulty as faulty:
         raise Faulty([*faulty.faults, *records.faults]) from None
+    if before.items() - inputs.items() or inputs != inputs_of(folder) | templates_of(templates, ready.name):
+        raise Faulty([Fault(str(folder), 1, 1, "", "the edition was changed while it was read", "start again")])
     return ready
 
 
-def _ready(records: Records, templates: Path, folder: Path) -> Ready:
-    from ..paper import Press, Typeface  # WeasyPrint takes half a second to import: `letters --help` need not wait
+def _ready(records: Records, templates: Path, folder: Path, inputs: Mapping[str, str]) -> Ready:
+    from ..paper import Typeface  # fontTools takes its time to import: `letters --help` need not wait
 
     name = records.edition.templates
     letters = {
@@ -74,8 +117,8 @@ def _ready(records: Records, templates: Path, folder: Path) -> Ready:
         left_out[slug] = (*left_out.get(slug, ()), *faults)
     for slug in left_out.keys() & letters.keys():
         del letters[slug]
-    press = Press(templates, name)
-    return Ready(folder.name, records, letters, wording, press, left_out, tuple(warnings(records)))
+    said = tuple(warnings(records))
+    return Ready(folder.name, records, letters, wording, pages, templates, inputs, left_out, said)
 
 
 def _pages(wording: Wording, letters: Mapping[str, Letter]) -> dict[str, str]:
@@ -90,9 +133,3 @@ def _pages(wording: Wording, letters: Mapping[str, Letter]) -> dict[str, str]:
     if faults:
         raise Faulty(faults)
     return pages
-
-
-def _try_the_press(ready: Ready) -> None:
-    """A draft and a final letter ask for every file that a page can ask for."""
-    for slug in {letter.state: slug for slug, letter in ready.letters.items()}.values():
-        ready.printed(slug)

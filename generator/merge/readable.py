@@ -27,9 +27,9 @@ def unreadable(
     faults = {}
     for slug, letter in letters.items():
         reading = wording.read(Text.of([lines_of(pages[slug])]), known_of(letter))
-        if differences := tuple(_differences(letter, reading)):
+        if found := tuple(differences(letter, reading)):
             source = records.sources[slug]
-            faults[slug] = tuple(source.fault(_in_the_record(path), what, _CURE) for path, what in differences)
+            faults[slug] = tuple(source.fault(_in_the_record(path), what, _CURE) for path, what in found)
     return faults
 
 
@@ -38,7 +38,8 @@ def known_of(letter: Letter) -> dict[str, list[str]]:
     return {"signatory.name": [letter.signatory.name], "council": [letter.council]}
 
 
-def _differences(letter: Letter, reading: Reading) -> Iterator[tuple[str, str]]:
+def differences(letter: Letter, reading: Reading) -> Iterator[tuple[str, str]]:
+    """Where a letter's reading is not the letter: the value's path, and what is wrong with it."""
     for read in (*reading.values, *reading.facts):
         written = letter.value(read.path)
         if _words(written) != _words(read.value):

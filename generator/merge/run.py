@@ -1,35 +1,146 @@
-"""The run: letters printed and written, each whole or not at all."""
+"""The run: an edition's letters printed, each whole or not at all, and certified."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
-from ..files import write_whole
-from ..letter import State
+from ..errors import Faulty
+from ..files import digest, write_if_other, write_whole
+from ..paper import made_with
+from ..records import Certificate, Outcome, Run, Sheet, Totals, certified, write_certificate
+from .aside import set_aside
+from .crew import done_by
 from .edition import Ready
+from .folder import Folder
+from .job import Done, Job, look_of
+from .lists import failures, manifest
+from .workers import Workers
+
+_DUE = "not printed yet, or changed since: a run is to print it"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A letter that is on the disk."""
+class Merge:
+    """A run in a folder that it owns: what is kept of earlier runs, what is to be printed, and what became of it.
 
-    council: str
-    state: State
-    pages: int
-    file: Path
-
-
-def render(ready: Ready, slugs: Iterable[str], folder: Path, *, html: bool = False) -> Iterator[Written]:
-    """Print these letters into `folder`, as `<slug>.pdf` and with `html` also `<slug>.html`, one after another.
-
-    Raises Faulty where a page asks for what is not there, OSError where the disk does not take a file; what was written
-    before stays, and is whole.
+    `only` are the councils asked for, by slug; by default, all. `kept` are the letters on the disk that were made from
+    the same inputs; `to_print` are the others asked for; `aside` is where letters went that no longer hold. With
+    `web_pages` each letter gets its web page beside it; those that lie there already are kept up to date anyway.
     """
-    for slug in slugs:
-        letter = ready.letters[slug]
-        printed = ready.printed(slug)
-        file = folder / f"{slug}.pdf"
-        write_whole(file, printed.pdf)
-        if html:
-            write_whole(file.with_suffix(".html"), ready.wording.web_page(letter).encode())
-        yield Written(letter.council, letter.state, printed.pages, file)
+
+    def __init__(
+        self, ready: Ready, folder: Folder, *, only: Collection[str] | None = None, web_pages: bool = False
+    ) -> None:
+        look = look_of(ready.templates, ready.name)
+        self._ready = ready
+        self._folder = folder
+        self._web_pages = web_pages
+        self._asked = set(ready.records.sources if only is None else only)
+        self._jobs = {slug: ready.job(slug, look) for slug in ready.letters}
+        self.kept = {slug: outcome for slug, outcome in folder.earlier().items() if self._still_holds(outcome)}
+        self.to_print = [slug for slug in ready.letters if slug in self._asked and slug not in self.kept]
+        self._stale = self._strangers() if only is None else sorted(self._asked & ready.left_out.keys())
+        self._printed: dict[str, Outcome] = {}
+        self.aside: list[Path] = []
+
+    def work(self, workers: Workers, *, read: bool = True) -> Iterator[Outcome]:
+        """Print what is to be printed, and give the outcome of each letter when it is on the disk, in no order.
+
+        Raises Faulty, before anything is written, where the edition's stylesheets or pictures are at fault; OSError
+        where the disk does not take a file: what was written before stays, and the next run goes on from there.
+        """
+        done = done_by(workers, self._trials_first(), read=read)
+        trials = self._tried(done)
+        if self.to_print or self._stale or self._folder.unfinished:
+            self._folder.begin(self.kept.values())
+        self.aside += set_aside(self._folder.letters, self._stale)
+        self.kept = {slug: self._with_web_page(outcome) for slug, outcome in self.kept.items()}
+        for became in chain(trials, done):
+            self._printed[became.slug] = outcome = self._outcome(became, read)
+            yield outcome
+
+    def certify(self, now: datetime) -> Certificate:
+        """Write the certificate and the lists beside it, once all else is on the disk. The same run keeps its own.
+
+        `now` is when the run ended, with its time zone.
+        """
+        letters = tuple(self._state(slug) for slug in self._ready.records.sources)
+        run = Run(
+            edition=self._ready.edition,
+            inputs=dict(self._ready.inputs),
+            made_with=dict(made_with()),
+            letters=letters,
+            totals=Totals.of(letters),
+        )
+        earlier = self._folder.certified
+        certificate = earlier if earlier and earlier.run == run else certified(run, now)
+        write_if_other(self._folder.manifest, manifest(self._ready, letters))
+        write_if_other(self._folder.failures, failures(self._ready, letters))
+        write_if_other(self._folder.certificate, write_certificate(certificate))
+        self._folder.end()
+        return certificate
+
+    def _still_holds(self, outcome: Outcome) -> bool:
+        job = self._jobs.get(outcome.council)
+        return bool(job and outcome.sheet and outcome.sheet.made_from == job.made_from)
+
+    def _strangers(self) -> list[str]:
+        """What lies among the letters and is none of them: of councils that left the data, and of faulty ones."""
+        names = {file.stem for file in self._folder.letters.glob("*") if file.suffix in (".pdf", ".html")}
+        return sorted(names - self._ready.letters.keys())
+
+    @property
+    def _trials(self) -> list[str]:
+        """The first draft and the first final letter: between them they ask for every file that a page can ask for."""
+        return list({self._ready.letters[slug].state: slug for slug in reversed(self.to_print)}.values())
+
+    def _trials_first(self) -> Iterator[Job]:
+        return (self._jobs[slug] for slug in dict.fromkeys((*self._trials, *self.to_print)))
+
+    def _tried(self, done: Iterator[Done]) -> list[Done]:
+        """What is done until all trials are. Nothing is written before."""
+        held: list[Done] = []
+        while not set(self._trials) <= {became.slug for became in held}:
+            held.append(next(done))
+            if held[-1].faults:
+                raise Faulty(held[-1].faults)
+        return held
+
+    def _outcome(self, became: Done, read: bool) -> Outcome:
+        """The letter on the disk; or why it failed, and the earlier one out of the way."""
+        letter, job = self._ready.letters[became.slug], self._jobs[became.slug]
+        if became.reason:
+            self.aside += set_aside(self._folder.letters, [became.slug])
+            return Outcome(council=became.slug, name=letter.council, state="failed", reason=became.reason)
+        file = self._folder.pdf(became.slug)
+        write_whole(file, became.pdf)
+        sheet = Sheet(
+            file=f"letters/{file.name}",
+            sha256=digest(became.pdf),
+            pages=became.pages,
+            record=digest(job.record),
+            made_from=job.made_from,
+            read_back="proven" if read else "not read",
+        )
+        outcome = Outcome(council=became.slug, name=letter.council, state=letter.state, sheet=sheet)
+        outcome = self._with_web_page(outcome)
+        self._folder.note(outcome)
+        return outcome
+
+    def _with_web_page(self, outcome: Outcome) -> Outcome:
+        """The outcome with its web page beside the letter, where one is wanted or lies there already."""
+        file = self._folder.web_page(outcome.council)
+        if not (outcome.sheet and (self._web_pages or file.exists())):
+            return outcome
+        page = self._ready.wording.web_page(self._ready.letters[outcome.council]).encode()
+        write_if_other(file, page)
+        return outcome.model_copy(update={"sheet": outcome.sheet.model_copy(update={"web_page": digest(page)})})
+
+    def _state(self, slug: str) -> Outcome:
+        if outcome := self._printed.get(slug) or self.kept.get(slug):
+            return outcome
+        record = self._ready.records.sources[slug].record
+        name = record.name if record else None
+        if faults := self._ready.left_out.get(slug):
+            return Outcome(council=slug, name=name, state="failed", reason=str(faults[0]))
+        return Outcome(council=slug, name=name, state="due", reason=_DUE)

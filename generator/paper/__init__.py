@@ -5,17 +5,34 @@ the same bytes for the same HTML. And back: the bytes of any PDF in, the text of
 not known here.
 """
 
-from .press import Press, Printed
-from .text import UnreadableError, pages_by_pdfium, pages_by_pypdf, record_in, standards_of
+from typing import TYPE_CHECKING
+
+from .look import look, made_with
+from .text import UnreadableError, pages_by_pdfium, pages_by_pypdf, record_by_pdfium, record_in, standards_of
 from .typeface import Typeface
+
+if TYPE_CHECKING:
+    from .press import Press, Printed
 
 __all__ = [
     "Press",
     "Printed",
     "Typeface",
     "UnreadableError",
+    "look",
+    "made_with",
     "pages_by_pdfium",
     "pages_by_pypdf",
+    "record_by_pdfium",
     "record_in",
     "standards_of",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """The press when it is asked for: WeasyPrint takes half a second to import, and a run may have nothing to print."""
+    if name in ("Press", "Printed"):
+        from . import press
+
+        return getattr(press, name)
+    raise AttributeError(name)

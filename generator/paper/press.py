@@ -10,10 +10,8 @@ from weasyprint.text.fonts import FontConfiguration
 from .complaints import complaints
 from .conformance import conform
 from .glyphs import join_glyphs
+from .look import RECORD
 from .stock import Stock
-
-RECORD = "record.json"
-"""The name of the published record inside a PDF."""
 
 _DESCRIBED = "The facts that this letter tells, as data"
 _STANDARD = "pdf/a-3a"

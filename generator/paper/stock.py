@@ -15,17 +15,20 @@ class NotInStock(FatalURLFetchingError):
 
 
 class Stock(URLFetcher):
-    """A fixed set of files, by address: no network, no redirect, no other folder."""
+    """A fixed set of files, by address, as they are now: no network, no redirect, no other folder."""
 
     def __init__(self, folders: Iterable[Path]) -> None:
         super().__init__(allowed_protocols=["file"], allow_redirects=False, fail_on_errors=True)
         self._files = {
-            file.resolve().as_uri(): file for folder in folders for file in folder.rglob("*") if file.is_file()
+            file.resolve().as_uri(): file.read_bytes()
+            for folder in folders
+            for file in folder.rglob("*")
+            if file.is_file()
         }
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """The file at an address. Raises NotInStock for any other."""
         try:
-            return URLFetcherResponse(url, self._files[url].read_bytes())
-        except (KeyError, OSError):
+            return URLFetcherResponse(url, self._files[url])
+        except KeyError:
             raise NotInStock(url) from None

@@ -11,7 +11,7 @@ from typing import Any
 import pypdfium2
 from pypdf import PdfReader
 
-from .press import RECORD
+from .look import RECORD
 
 _SIZE = 20_000_000  # bytes: a letter has some thirty thousand
 _PAGES = 50
@@ -100,6 +100,13 @@ def pages_by_pypdf(pdf: bytes) -> list[str]:
         if len(reader.pages) > _PAGES:
             raise UnreadableError(f"{len(reader.pages)} pages are no letter")
         return [_rejoined(page.extract_text()) for page in reader.pages]
+
+
+def record_by_pdfium(pdf: bytes) -> bytes | None:
+    """The published record that a PDF carries, as PDFium finds it: fast. None where it carries none."""
+    with _reading(), pypdfium2.PdfDocument(_checked(pdf)) as document:
+        embedded = map(document.get_attachment, range(document.count_attachments()))
+        return next((bytes(file.get_data()) for file in embedded if file.get_name() == RECORD), None)
 
 
 def record_in(pdf: bytes) -> bytes | None:

@@ -5,11 +5,17 @@ from pathlib import Path
 
 from ..files import write_whole
 from .averages import SectorAverages
+from .certificate import Certificate
 from .council import Council
 from .edition import Edition
 from .model import Record
 
-_MODELS: dict[str, type[Record]] = {"council": Council, "edition": Edition, "sector-averages": SectorAverages}
+_MODELS: dict[str, type[Record]] = {
+    "certificate": Certificate,
+    "council": Council,
+    "edition": Edition,
+    "sector-averages": SectorAverages,
+}
 
 
 def schema(model: type[Record]) -> str:
@@ -19,7 +25,7 @@ def schema(model: type[Record]) -> str:
 
 
 def write_schemas(data: Path) -> list[Path]:
-    """Write `council.json`, `edition.json` and `sector-averages.json` into `data/schema`."""
+    """Write `council.json`, `edition.json`, `sector-averages.json` and `certificate.json` into `data/schema`."""
     files = {data / "schema" / f"{name}.json": schema(model) for name, model in _MODELS.items()}
     for file, text in files.items():
         write_whole(file, text.encode())

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from generator.merge import set_aside
+from generator.merge.aside import set_aside
 
 
 def test_letters_are_moved_and_never_lost(tmp_path: Path) -> None:

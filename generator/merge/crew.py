@@ -1,0 +1,81 @@
+"""Jobs done by workers side by side: one that dies takes no other job with it."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from functools import partial
+
+from .job import Done, Job, done
+from .workers import Workers
+
+_DIED = "the worker process died of it, with others beside it and alone"
+
+
+def done_by(workers: Workers, jobs: Iterable[Job], *, read: bool = True) -> Iterator[Done]:
+    """What became of each job, as it is done, in no order.
+
+    When a worker dies, nobody knows of which job: those that were in hand are tried again, one by one.
+    """
+    coming = iter(jobs)
+    suspects: deque[Job] = deque()
+    finished = False
+    while suspects or not finished:
+        alone = bool(suspects)
+        with workers.hire() as executor:
+            crew = _Crew(executor, 1 if alone else workers.in_hand, read)
+            yield from crew.work(_taken(suspects) if alone else coming)
+        if alone and crew.lost:
+            yield Done(crew.lost.pop().slug, reason=_DIED)
+        suspects.extendleft(reversed([*crew.lost, *crew.refused]))
+        finished = finished or not (alone or crew.broken)
+
+
+def _taken(jobs: deque[Job]) -> Iterator[Job]:
+    while jobs:
+        yield jobs.popleft()
+
+
+class _Crew:
+    """An executor that gets a few jobs at a time.
+
+    Where it breaks, `lost` are the jobs that were in hand, and `refused` is the one that it did not take any more.
+    """
+
+    def __init__(self, executor: Executor, in_hand: int, read: bool) -> None:
+        self._executor = executor
+        self._in_hand = in_hand
+        self._done = partial(done, read=read)
+        self._jobs: dict[Future[Done], Job] = {}
+        self.lost: list[Job] = []
+        self.refused: list[Job] = []
+
+    @property
+    def broken(self) -> bool:
+        return bool(self.lost or self.refused)
+
+    def work(self, jobs: Iterator[Job]) -> Iterator[Done]:
+        self._hand_out(jobs)
+        while self._jobs:
+            for future in wait(self._jobs, return_when=FIRST_COMPLETED).done:
+                job = self._jobs.pop(future)
+                if (became := self._became(job, future)) is not None:
+                    yield became
+            if not self.broken:
+                self._hand_out(jobs)
+
+    def _hand_out(self, jobs: Iterator[Job]) -> None:
+        while len(self._jobs) < self._in_hand and (job := next(jobs, None)) is not None:
+            try:
+                self._jobs[self._executor.submit(self._done, job)] = job
+            except BrokenExecutor:
+                self.refused.append(job)
+                return
+
+    def _became(self, job: Job, future: Future[Done]) -> Done | None:
+        try:
+            return future.result()
+        except BrokenExecutor:
+            self.lost.append(job)
+            return None
+        except Exception as error:  # whatever a worker far away can raise is that letter's failure
+            return Done(job.slug, reason=f"the worker failed: {type(error).__name__}: {error}")

@@ -1,0 +1,109 @@
+"""The folder of a run: who owns it, and what earlier runs left there."""
+
+import fcntl
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from ..files import digest, write_whole
+from ..records import Certificate, Outcome, read_certificate, read_outcome, write_outcome
+
+
+class OwnedError(OSError):
+    """Another run is at work in the folder."""
+
+
+class Folder:
+    """`output/<edition>`: the letters, the certificate, and the lists beside it.
+
+    While a run is at work there is no certificate but a journal, a line for each letter that is on the disk: the next
+    run goes on from it, if this one is killed.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.letters = path / "letters"
+        self.certificate = path / "run.json"
+        self.manifest = path / "manifest.csv"
+        self.failures = path / "failures.csv"
+        self._journal = path / "run.journal.part"
+
+    def pdf(self, council: str) -> Path:
+        """The letter to a council, by its slug."""
+        return self.letters / f"{council}.pdf"
+
+    def web_page(self, council: str) -> Path:
+        """The web page beside it."""
+        return self.letters / f"{council}.html"
+
+    @contextmanager
+    def owned(self) -> Iterator[None]:
+        """Keep every other run out. The system takes the lock back when its owner ends, however it ends.
+
+        Raises OwnedError where a run is at work here.
+        """
+        self.letters.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(self.path, os.O_RDONLY)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            yield
+        except BlockingIOError:
+            raise OwnedError(None, "another run is at work here; wait for it, or stop it", str(self.path)) from None
+        finally:
+            os.close(descriptor)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether a run has been at work here, or is."""
+        return self.letters.is_dir() or self.certificate.exists() or self.unfinished
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether a run was stopped here before its end."""
+        return self._journal.exists()
+
+    def earlier(self) -> dict[str, Outcome]:
+        """The letters that earlier runs left here, by council: those whose files are still what was written."""
+        certified = self.certified
+        letters = (*(certified.run.letters if certified else ()), *self._journalled())
+        outcomes = {outcome.council: outcome for outcome in letters}
+        return {council: outcome for council, outcome in outcomes.items() if self._is_there(outcome)}
+
+    def begin(self, kept: Iterable[Outcome]) -> None:
+        """From here on only the journal says what is on the disk. Unfinished files of a killed run are thrown away."""
+        write_whole(self._journal, b"".join(map(write_outcome, kept)))
+        for file in (self.certificate, self.manifest, self.failures, *self.letters.glob("*.part")):
+            file.unlink(missing_ok=True)
+
+    def note(self, outcome: Outcome) -> None:
+        """A letter is on the disk. A line that a power cut takes costs one letter, which is printed again."""
+        with self._journal.open("ab") as journal:
+            journal.write(write_outcome(outcome))
+
+    def end(self) -> None:
+        """The certificate is written."""
+        self._journal.unlink(missing_ok=True)
+
+    @property
+    def certified(self) -> Certificate | None:
+        """The certificate that lies here, if it is one."""
+        with suppress(OSError, ValueError):
+            return self.read_certificate()
+        return None
+
+    def read_certificate(self) -> Certificate:
+        """The certificate that lies here. Raises ValueError, in a few words, where none does or it is none."""
+        if self.unfinished:
+            raise ValueError("the run was not finished; run it again")
+        if not self.certificate.is_file():
+            raise ValueError("no certificate is here; run it again")
+        return read_certificate(self.certificate.read_bytes())
+
+    def _journalled(self) -> Iterator[Outcome]:
+        lines = self._journal.read_bytes().splitlines() if self._journal.exists() else []
+        yield from (outcome for line in lines if (outcome := read_outcome(line)))
+
+    def _is_there(self, outcome: Outcome) -> bool:
+        file = self.path / outcome.sheet.file if outcome.sheet else None
+        return bool(file and file.is_file() and outcome.sheet and digest(file.read_bytes()) == outcome.sheet.sha256)

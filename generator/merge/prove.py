@@ -1,0 +1,116 @@
+"""A run proven: that its letters are those that were certified, say what the data say, and lie there alone."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache, partial
+from pathlib import Path
+
+from ..errors import Faulty
+from ..files import digest
+from ..paper import UnreadableError, made_with
+from ..records import Certificate, Records, load
+from ..wording import Wording
+from .crew import done_by
+from .edition import Ready
+from .folder import Folder
+from .inputs import inputs_of, templates_of
+from .job import look_of
+from .reading import wordings_of
+from .verify import verify
+from .workers import Workers
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was looked at, and what is wrong with it; where nothing is, what it was found to be."""
+
+    where: Path
+    wrong: str | None
+    found: str = "proven"
+
+
+def prove_letter(file: Path, templates: Path, data: Path | None) -> Finding:
+    """Whether a letter says what its record says and, with `data`, what they say."""
+    wordings, records = _known(templates, data)
+    try:
+        wrong = verify(file.read_bytes(), file.stem, wordings, records)
+    except Faulty as faulty:
+        wrong = f"the data are at fault: {faulty.faults[0]}"
+    except (UnreadableError, OSError) as error:
+        wrong = str(error.strerror if isinstance(error, OSError) else error)
+    return Finding(file, wrong, "proven" if data else "proven, no data were compared")
+
+
+@lru_cache(maxsize=1)
+def _known(templates: Path, data: Path | None) -> tuple[dict[str, Wording], Callable[[str], Records] | None]:
+    return wordings_of(templates), cache(partial(load, data)) if data else None
+
+
+def prove_certificate(folder: Folder, templates: Path, data: Path, expected: str | None = None) -> Iterator[Finding]:
+    """What is wrong with a run: with its certificate, with what went in, with the files that lie in its folder.
+
+    `expected` is the certificate's hash, known from elsewhere: with it a certificate is genuine, without it no more
+    than consistent. The first finding is the certificate's own.
+    """
+    try:
+        certificate = folder.read_certificate()
+    except ValueError as error:
+        yield Finding(folder.certificate, str(error))
+        return
+    if expected not in (None, certificate.sha256):
+        yield Finding(folder.certificate, f"not the certificate that was asked for: its hash is {certificate.sha256}")
+    else:
+        yield Finding(folder.certificate, None, "genuine" if expected else "consistent")
+    yield from _inputs(certificate, templates, data)
+    yield from _files(certificate, folder)
+
+
+def _inputs(certificate: Certificate, templates: Path, data: Path) -> Iterator[Finding]:
+    then, edition = certificate.run.inputs, data / certificate.run.edition
+    now = inputs_of(edition)
+    for name in {name.split("/")[1] for name in then if name.startswith("templates/")} - {"shared"}:
+        now |= templates_of(templates, name)
+    for name in sorted(then.keys() | now.keys()):
+        where = templates / name.removeprefix("templates/") if name.startswith("templates/") else edition / name
+        if name not in now:
+            yield Finding(where, "went into the run, and is not there now")
+        elif name not in then:
+            yield Finding(where, "did not go into the run, and is there now")
+        elif then[name] != now[name]:
+            yield Finding(where, "changed since the run")
+
+
+def _files(certificate: Certificate, folder: Folder) -> Iterator[Finding]:
+    """The files that are not as they were certified, and the letters that are still due."""
+    sheets = {outcome.council: outcome.sheet for outcome in certificate.run.letters if outcome.sheet}
+    whose = {sheet.sha256: council for council, sheet in sheets.items()}
+    certified = {folder.pdf(council): sheet.sha256 for council, sheet in sheets.items()}
+    certified |= {folder.web_page(council): sheet.web_page for council, sheet in sheets.items() if sheet.web_page}
+    there = set(folder.letters.glob("*"))
+    for file in sorted(there | certified.keys()):
+        if file not in there:
+            yield Finding(file, "certified, and missing")
+        elif file not in certified:
+            yield Finding(file, "not certified, and among the letters")
+        elif (sha256 := digest(file.read_bytes())) != certified[file]:
+            other = whose.get(sha256)
+            yield Finding(file, f"is the letter to {other}" if other else "changed since it was certified")
+    for outcome in certificate.run.letters:
+        if outcome.state == "due":
+            yield Finding(folder.pdf(outcome.council), outcome.reason)
+
+
+def reprinted(folder: Folder, ready: Ready, workers: Workers) -> Iterator[Finding]:
+    """The certified letters printed once more, and whether that gives the same bytes."""
+    certificate = folder.read_certificate()
+    certified = {outcome.council: outcome.sheet.sha256 for outcome in certificate.run.letters if outcome.sheet}
+    versions = certificate.run.made_with == made_with()
+    why = "" if versions else ", and by other versions of the program or its libraries"
+    look = look_of(ready.templates, ready.name)
+    for slug in certified.keys() - ready.letters.keys():
+        yield Finding(folder.pdf(slug), "cannot be printed again from these data")
+    jobs = (ready.job(slug, look) for slug in ready.letters if slug in certified)
+    for became in done_by(workers, jobs, read=False):
+        same = digest(became.pdf) == certified[became.slug]
+        wrong = became.reason or (None if same else f"printed again, its bytes differ{why}")
+        yield Finding(folder.pdf(became.slug), wrong, "proven, and printed again byte for byte")

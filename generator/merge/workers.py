@@ -1,0 +1,69 @@
+"""The workers of a run, as `concurrent.futures.Executor`: processes of this machine, or of many through Dask."""
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from threading import Thread
+
+_HANDED_OUT = 2  # jobs a worker: one in hand, one waiting, so that nobody waits for the owner of the run
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """Workers to be hired, as often as some of them die, and how many jobs they may have in hand at once."""
+
+    hire: Callable[[], AbstractContextManager[Executor]]
+    in_hand: int
+
+
+def processes(number: int) -> Workers:
+    """So many processes of this machine. None of them outlives the run, however that ends."""
+    # Not forked from the run itself, whose threads would leave their locks behind; forked from a server, which has
+    # imported what they need once.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["__main__", "generator.merge.job", "generator.paper.press"])
+
+    @contextmanager
+    def hire() -> Iterator[Executor]:
+        executor = ProcessPoolExecutor(number, context, _begin)
+        try:
+            yield executor
+        finally:
+            executor.shutdown(cancel_futures=True)
+
+    return Workers(hire, number * _HANDED_OUT)
+
+
+def _begin() -> None:
+    """The owner alone answers the interrupt; and who loses the owner leaves."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_leave_with_the_owner, daemon=True).start()
+
+
+def _leave_with_the_owner() -> None:
+    owner = multiprocessing.parent_process()
+    if owner:
+        owner.join()
+        os._exit(1)
+
+
+def dask(scheduler: str) -> Workers:
+    """The workers of a Dask cluster, by its scheduler's address (`tcp://10.0.0.1:8786`).
+
+    They need this program and the same templates at the same place; a worker that has others refuses.
+    Raises OSError where the scheduler does not answer, ModuleNotFoundError where Dask is not installed.
+    """
+    from distributed import Client
+
+    client = Client(scheduler, timeout="10s", set_as_default=False)
+
+    @contextmanager
+    def hire() -> Iterator[Executor]:
+        with client.get_executor() as executor:
+            yield executor
+
+    return Workers(hire, max(1, sum(client.nthreads().values())) * _HANDED_OUT)
