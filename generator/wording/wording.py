@@ -10,6 +10,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from ..errors import Fault, Faulty
 from ..letter import Letter
+from .alternatives import Alternatives
 from .derive import parts_of, paths_in
 from .environment import environment
 from .pattern import Part
@@ -52,6 +53,11 @@ class Wording:
     def paths(self) -> frozenset[str]:
         """The paths of all values that the templates print."""
         return frozenset(path for part in self.parts for path in paths_in(part.body))
+
+    @cached_property
+    def alternatives(self) -> Alternatives:
+        """The wordings of which a letter shows some and not others."""
+        return Alternatives(self.parts)
 
     def read(self, text: Text, known: Known) -> Reading:
         """A letter's text read back into its values, with the help of texts that are known."""
