@@ -8,6 +8,7 @@ import typer
 
 from ..errors import Faulty
 from .check import check
+from .proofs import proofs
 from .read import read
 from .render import render
 from .say import say_faults
@@ -36,6 +37,7 @@ app = typer.Typer(
 )
 app.command()(check)
 app.command()(render)
+app.command()(proofs)
 app.command()(read)
 app.command()(verify)
 app.command()(show)

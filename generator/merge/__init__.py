@@ -1,11 +1,13 @@
 """The merge: an edition's letters, checked first, then printed side by side, and certified; and back: letters proven.
 
 In: the folders of data and templates, an edition's name, an output folder. Out: files that are whole, what became of
-each letter, and a certificate of it. What a letter says or looks like is not known here.
+each letter, and a certificate of it; and the proof set, the fewest letters that show every wording. What a letter says
+or looks like is not known here.
 """
 
 from .edition import Ready, prepare
 from .folder import Folder, OwnedError
+from .proofs import Proof, Proofed, ProofSet, choose, print_proofs
 from .prove import Finding, prove_certificate, prove_letter, reprinted
 from .reading import Back, against_the_sector, known_from, read_back, wordings_of
 from .run import Merge
@@ -18,12 +20,17 @@ __all__ = [
     "Folder",
     "Merge",
     "OwnedError",
+    "Proof",
+    "ProofSet",
+    "Proofed",
     "Ready",
     "Workers",
     "against_the_sector",
+    "choose",
     "dask",
     "known_from",
     "prepare",
+    "print_proofs",
     "processes",
     "prove_certificate",
     "prove_letter",

@@ -1,9 +1,8 @@
 """Jobs done by workers side by side: one that dies takes no other job with it."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from functools import partial
 
 from .job import Done, Job, done
 from .workers import Workers
@@ -11,8 +10,11 @@ from .workers import Workers
 _DIED = "the worker process died of it, with others beside it and alone"
 
 
-def done_by(workers: Workers, jobs: Iterable[Job], *, read: bool = True) -> Iterator[Done]:
-    """What became of each job, as it is done, in no order.
+Work = Callable[[Job], Done]
+
+
+def done_by(workers: Workers, jobs: Iterable[Job], work: Work = done) -> Iterator[Done]:
+    """What became of each job, as it is done, in no order. `work` is what a worker does with one.
 
     When a worker dies, nobody knows of which job: those that were in hand are tried again, one by one.
     """
@@ -22,8 +24,8 @@ def done_by(workers: Workers, jobs: Iterable[Job], *, read: bool = True) -> Iter
     while suspects or not finished:
         alone = bool(suspects)
         with workers.hire() as executor:
-            crew = _Crew(executor, 1 if alone else workers.in_hand, read)
-            yield from crew.work(_taken(suspects) if alone else coming)
+            crew = _Crew(executor, 1 if alone else workers.in_hand, work)
+            yield from crew.done(_taken(suspects) if alone else coming)
         if alone and crew.lost:
             yield Done(crew.lost.pop().slug, reason=_DIED)
         suspects.extendleft(reversed([*crew.lost, *crew.refused]))
@@ -41,10 +43,10 @@ class _Crew:
     Where it breaks, `lost` are the jobs that were in hand, and `refused` is the one that it did not take any more.
     """
 
-    def __init__(self, executor: Executor, in_hand: int, read: bool) -> None:
+    def __init__(self, executor: Executor, in_hand: int, work: Work) -> None:
         self._executor = executor
         self._in_hand = in_hand
-        self._done = partial(done, read=read)
+        self._work = work
         self._jobs: dict[Future[Done], Job] = {}
         self.lost: list[Job] = []
         self.refused: list[Job] = []
@@ -53,7 +55,7 @@ class _Crew:
     def broken(self) -> bool:
         return bool(self.lost or self.refused)
 
-    def work(self, jobs: Iterator[Job]) -> Iterator[Done]:
+    def done(self, jobs: Iterator[Job]) -> Iterator[Done]:
         self._hand_out(jobs)
         while self._jobs:
             for future in wait(self._jobs, return_when=FIRST_COMPLETED).done:
@@ -66,7 +68,7 @@ class _Crew:
     def _hand_out(self, jobs: Iterator[Job]) -> None:
         while len(self._jobs) < self._in_hand and (job := next(jobs, None)) is not None:
             try:
-                self._jobs[self._executor.submit(self._done, job)] = job
+                self._jobs[self._executor.submit(self._work, job)] = job
             except BrokenExecutor:
                 self.refused.append(job)
                 return

@@ -13,7 +13,7 @@ from ..wording import Wording
 from .checks import unprintable, warnings
 from .inputs import inputs_of, templates_of
 from .job import Job, look_of
-from .readable import unprinted, unreadable
+from .readable import unasked, unprinted, unreadable
 
 if TYPE_CHECKING:
     from ..paper import Press, Printed
@@ -107,7 +107,8 @@ def _ready(records: Records, templates: Path, folder: Path, inputs: Mapping[str,
     }
     wording = Wording(templates, name, sample=records.edition.sample)
     pages = _pages(wording, letters)
-    if unread := [fault for letter in letters.values() for fault in unprinted(letter, wording, records)]:
+    some = next(iter(letters.values()), None)
+    if unread := [*unprinted(some, wording, records), *unasked(some, wording)] if some else []:
         raise Faulty(unread)
     files = [folder / "edition.yaml", *wording.files]
     left_out = {slug: source.faults for slug, source in records.sources.items() if source.faults}

@@ -14,7 +14,7 @@ from .crew import done_by
 from .edition import Ready
 from .folder import Folder
 from .inputs import inputs_of, templates_of
-from .job import look_of
+from .job import done, look_of
 from .reading import wordings_of
 from .verify import verify
 from .workers import Workers
@@ -110,7 +110,7 @@ def reprinted(folder: Folder, ready: Ready, workers: Workers) -> Iterator[Findin
     for slug in certified.keys() - ready.letters.keys():
         yield Finding(folder.pdf(slug), "cannot be printed again from these data")
     jobs = (ready.job(slug, look) for slug in ready.letters if slug in certified)
-    for became in done_by(workers, jobs, read=False):
+    for became in done_by(workers, jobs, partial(done, read=False)):
         same = digest(became.pdf) == certified[became.slug]
         wrong = became.reason or (None if same else f"printed again, its bytes differ{why}")
         yield Finding(folder.pdf(became.slug), wrong, "proven, and printed again byte for byte")

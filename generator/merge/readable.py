@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from ..errors import Fault
+from ..files import find
 from ..letter import Letter
 from ..records import Records
 from ..wording import Reading, Text, Wording, lines_of
@@ -18,6 +19,17 @@ def unprinted(letter: Letter, wording: Wording, records: Records) -> Iterator[Fa
             yield records.edition_source.fault(steps, "no template prints this value", "print it, or take it out")
         else:
             yield Fault(str(wording.files[0]), 1, 1, path, "no template prints this value", "print it")
+
+
+def unasked(letter: Letter, wording: Wording) -> Iterator[Fault]:
+    """The conditions on what is no value of the letter: the letter could not be read back as what it was written from."""
+    for path in sorted(wording.conditions):
+        try:
+            letter.value(path)
+        except LookupError:
+            file, line, column = find(path, wording.files) or (wording.files[0], 1, 1)
+            what = "a wording hangs on this, which is no value of the letter"
+            yield Fault(str(file), line, column, path, what, "let it hang on one that is")
 
 
 def unreadable(

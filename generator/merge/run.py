@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from .aside import set_aside
 from .crew import done_by
 from .edition import Ready
 from .folder import Folder
-from .job import Done, Job, look_of
+from .job import Done, Job, done, look_of
 from .lists import failures, manifest
 from .workers import Workers
 
@@ -49,13 +50,13 @@ class Merge:
         Raises Faulty, before anything is written, where the edition's stylesheets or pictures are at fault; OSError
         where the disk does not take a file: what was written before stays, and the next run goes on from there.
         """
-        done = done_by(workers, self._trials_first(), read=read)
-        trials = self._tried(done)
+        coming = done_by(workers, self._trials_first(), partial(done, read=read))
+        trials = self._tried(coming)
         if self.to_print or self._stale or self._folder.unfinished:
             self._folder.begin(self.kept.values())
         self.aside += set_aside(self._folder.letters, self._stale)
         self.kept = {slug: self._with_web_page(outcome) for slug, outcome in self.kept.items()}
-        for became in chain(trials, done):
+        for became in chain(trials, coming):
             self._printed[became.slug] = outcome = self._outcome(became, read)
             yield outcome
 
@@ -97,11 +98,11 @@ class Merge:
     def _trials_first(self) -> Iterator[Job]:
         return (self._jobs[slug] for slug in dict.fromkeys((*self._trials, *self.to_print)))
 
-    def _tried(self, done: Iterator[Done]) -> list[Done]:
+    def _tried(self, coming: Iterator[Done]) -> list[Done]:
         """What is done until all trials are. Nothing is written before."""
         held: list[Done] = []
         while not set(self._trials) <= {became.slug for became in held}:
-            held.append(next(done))
+            held.append(next(coming))
             if held[-1].faults:
                 raise Faulty(held[-1].faults)
         return held

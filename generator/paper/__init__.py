@@ -1,12 +1,13 @@
 """Paper: an HTML page as an archival, accessible PDF; and a PDF's text, and the record that it carries.
 
 In: HTML and the folders that it may take files from. Out: the bytes of a PDF that is PDF/A-3a and PDF/UA-1 at once,
-the same bytes for the same HTML. And back: the bytes of any PDF in, the text of its pages out. What the letter says is
-not known here.
+the same bytes for the same HTML; and several of these bound into one, to be looked through. And back: the bytes of any
+PDF in, the text of its pages out. What the letter says is not known here.
 """
 
 from typing import TYPE_CHECKING
 
+from .binding import Leaf, bind
 from .look import look, made_with
 from .text import UnreadableError, pages_by_pdfium, pages_by_pypdf, record_by_pdfium, record_in, standards_of
 from .typeface import Typeface
@@ -15,10 +16,12 @@ if TYPE_CHECKING:
     from .press import Press, Printed
 
 __all__ = [
+    "Leaf",
     "Press",
     "Printed",
     "Typeface",
     "UnreadableError",
+    "bind",
     "look",
     "made_with",
     "pages_by_pdfium",

@@ -1,14 +1,15 @@
 """Wording: a Letter as HTML, through its edition's templates, and a letter's text as the values it was written from.
 
 In: a Letter and the folder of templates. Out: one HTML page, for paper or for the web. And back: a text in, values out,
-by a pattern derived from the same templates. No sentence of a letter stands in Python; how the page looks is not known
-here: that is the stylesheet's.
+by a pattern derived from the same templates, which also tells which of their wordings a letter shows. No sentence of a
+letter stands in Python; how the page looks is not known here: that is the stylesheet's.
 """
 
+from .alternatives import Alternative, Alternatives
 from .html import lines_of
 from .match import TooHardError
 from .reader import Known, Read, Reading
 from .text import Text
 from .wording import Wording
 
-__all__ = ["Known", "Read", "Reading", "Text", "TooHardError", "Wording", "lines_of"]
+__all__ = ["Alternative", "Alternatives", "Known", "Read", "Reading", "Text", "TooHardError", "Wording", "lines_of"]

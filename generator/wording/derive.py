@@ -169,3 +169,15 @@ def paths_in(body: Body) -> Iterator[str]:
                 yield from paths_in(inner)
             case Choice(branches=branches):
                 yield from (path for branch in branches for path in paths_in(branch.body))
+
+
+def conditions_in(body: Body) -> Iterator[str]:
+    """The paths of all values that a body's wordings hang on."""
+    for node in body:
+        match node:
+            case Picture(body=inner):
+                yield from conditions_in(inner)
+            case Choice(branches=branches):
+                for branch in branches:
+                    yield from branch.facts
+                    yield from conditions_in(branch.body)

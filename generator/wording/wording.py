@@ -10,7 +10,8 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from ..errors import Fault, Faulty
 from ..letter import Letter
-from .derive import parts_of, paths_in
+from .alternatives import Alternatives
+from .derive import conditions_in, parts_of, paths_in
 from .environment import environment
 from .pattern import Part
 from .reader import Known, Reading, read
@@ -52,6 +53,16 @@ class Wording:
     def paths(self) -> frozenset[str]:
         """The paths of all values that the templates print."""
         return frozenset(path for part in self.parts for path in paths_in(part.body))
+
+    @cached_property
+    def alternatives(self) -> Alternatives:
+        """The wordings of which a letter shows some and not others."""
+        return Alternatives(self.parts)
+
+    @cached_property
+    def conditions(self) -> frozenset[str]:
+        """The paths of all values that a choice of words hangs on."""
+        return frozenset(path for part in self.parts for path in conditions_in(part.body))
 
     def read(self, text: Text, known: Known) -> Reading:
         """A letter's text read back into its values, with the help of texts that are known."""

@@ -155,6 +155,20 @@ def test_render_of_one_council_leaves_the_others_as_they_are(council: str, folde
     assert (letter.parent / "erewash-borough-council.pdf").stat().st_size > 10_000
 
 
+def test_proofs_show_every_wording_of_those_that_can_be_printed(folder: Path) -> None:
+    spoil(folder)
+    done = letters(folder, "proofs")
+    assert done.returncode == 1
+    assert "upheld: 3 of 2 investigations" in done.stderr
+    rows = [" ".join(line.split()) for line in done.stdout.splitlines()]
+    assert "Chesterfield Borough Council draft 1-3 personal_paragraphs: none" in rows
+    assert f"{SLUG} left out - -" in rows
+    assert "1 letter of 4 in output/2020/proofs/proofs.pdf, 3 pages." in rows
+    assert "No letter of this edition shows:\n  personal_paragraphs: some\n" in done.stdout
+    assert (folder / "output" / "2020" / "proofs" / "proofs.pdf").read_bytes().startswith(b"%PDF")
+    assert not (folder / "output" / "2020" / "letters").exists()
+
+
 def test_nothing_is_printed_when_the_edition_is_at_fault(folder: Path) -> None:
     (folder / "data" / "2020" / "sector-averages.yaml").write_text("district: {complaints_upheld: many}\n")
     done = letters(folder, "render")
