@@ -1,13 +1,16 @@
 """What many tests look at: the editions of 2020 and of the samples, ready, and their letters, printed once."""
 
+import shutil
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
-from generator.merge import Ready, prepare
+from generator.merge import Folder, Ready, prepare, processes
 from generator.paper import Printed
 
 from .places import DATA, TEMPLATES
+from .runs import carried_out, own_copy, planned
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +35,22 @@ def letters_of_2020(edition: Ready) -> Mapping[str, Printed]:
 def sample_letters(sample: Ready) -> Mapping[str, Printed]:
     """The letters to the invented councils, by slug."""
     return printed(sample)
+
+
+@pytest.fixture(scope="session")
+def sample_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the samples' records and templates, and in `output` what a run made of them. Not to be changed."""
+    folder = own_copy(tmp_path_factory.mktemp("run"))
+    merge = planned(folder, folder / "output")
+    with Folder(folder / "output").owned():
+        carried_out(merge, processes(2))
+    return folder
+
+
+@pytest.fixture
+def run(sample_run: Path, tmp_path: Path) -> Path:
+    """A copy of that folder to do with as one likes."""
+    return Path(shutil.copytree(sample_run, tmp_path / "run"))
 
 
 def printed(edition: Ready) -> Mapping[str, Printed]:

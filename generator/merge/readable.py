@@ -22,7 +22,7 @@ def unprinted(letter: Letter, wording: Wording, records: Records) -> Iterator[Fa
 
 
 def unasked(letter: Letter, wording: Wording) -> Iterator[Fault]:
-    """The conditions on what is no value of the letter: the letter could not be read back as what it was written from."""
+    """The conditions on what is no value of the letter, which it could not be read back into."""
     for path in sorted(wording.conditions):
         try:
             letter.value(path)

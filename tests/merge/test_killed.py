@@ -1,0 +1,127 @@
+"""A run can be killed at any moment: no letter is half there, and the next run makes of it what one run would have."""
+
+import os
+import random
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from signal import SIGINT, SIGKILL
+from time import monotonic, sleep
+
+import pytest
+
+from tests.runs import contents
+
+LETTERS = str(Path(sys.executable).with_name("letters"))
+CLOCK = {"SOURCE_DATE_EPOCH": "1767225600"}
+
+
+def started(run: Path, output: str, limit: Callable[[], None] | None = None) -> subprocess.Popen[str]:
+    """`letters render` in a process of its own, as somebody would start it."""
+    return subprocess.Popen(
+        [LETTERS, "render", "--edition", "sample", "--output", output],
+        cwd=run,
+        env=os.environ | CLOCK,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=limit,
+    )
+
+
+def finished(run: Path, output: str, limit: Callable[[], None] | None = None) -> tuple[int, str, str]:
+    process = started(run, output, limit)
+    said, complained = process.communicate(timeout=60)
+    return process.returncode, said, complained
+
+
+def killed(run: Path, output: str, after: float) -> None:
+    process = started(run, output)
+    try:
+        process.communicate(timeout=after)
+    except subprocess.TimeoutExpired:
+        process.send_signal(SIGKILL)
+        process.communicate()
+
+
+def undisturbed(run: Path) -> tuple[dict[str, bytes], float]:
+    start = monotonic()
+    assert finished(run, "undisturbed")[0] == 0
+    return contents(run / "undisturbed"), monotonic() - start
+
+
+def workers_of(run: Path) -> list[int]:
+    """The processes that are still at work for a run in this folder."""
+    here = str(run).encode()
+    return [
+        int(process.name)
+        for process in Path("/proc").iterdir()
+        if process.name.isdigit() and (process / "cwd").exists() and os.readlink(process / "cwd").encode() == here
+    ]
+
+
+@pytest.mark.parametrize("moments", [6, pytest.param(20, marks=pytest.mark.long)])
+def test_killed_run_is_finished_by_the_next(moments: int, run: Path) -> None:
+    expected, seconds = undisturbed(run)
+    dice = random.Random(moments)
+    for number in range(moments):
+        killed(run, f"killed-{number // 3}", dice.uniform(0.2, 1.1 * seconds))
+        for name, pdf in contents(run / f"killed-{number // 3}").items():
+            if name.endswith(".pdf"):
+                assert pdf == expected[name.removeprefix("sample/") if name not in expected else name]
+    for number in range(-(-moments // 3)):
+        assert finished(run, f"killed-{number}")[0] == 0
+        assert contents(run / f"killed-{number}") == expected
+
+
+def test_workers_do_not_outlive_a_killed_run(run: Path) -> None:
+    killed(run, "killed", 1.5)
+    deadline = monotonic() + 5
+    while workers_of(run) and monotonic() < deadline:
+        sleep(0.05)
+    assert workers_of(run) == []
+
+
+def test_interrupt_stops_within_a_second_and_says_what_is_done(run: Path) -> None:
+    process = started(run, "interrupted")
+    letters = run / "interrupted" / "sample" / "letters"
+    while process.poll() is None and not list(letters.glob("*.pdf")):
+        sleep(0.001)
+    start = monotonic()
+    process.send_signal(SIGINT)
+    said, complained = process.communicate(timeout=10)
+    assert monotonic() - start < 1
+    assert process.returncode == 130
+    assert "of 14 printed; run it again to go on." in said
+    assert complained == ""
+    assert finished(run, "interrupted")[0] == 0
+
+
+def no_file_above(size: int) -> Callable[[], None]:
+    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+def test_full_disk_stops_the_run_and_loses_nothing(run: Path) -> None:
+    expected, _ = undisturbed(run)
+    status, said, complained = finished(run, "full", no_file_above(36_000))
+    assert status == 3
+    assert "File too large" in complained
+    assert complained.count("\n") == 1
+    assert "printed; run it again to go on" in said
+    left = contents(run / "full")
+    assert not any(name.endswith(".pdf.part") for name in left)
+    assert all(content == expected[name] for name, content in left.items() if name.endswith(".pdf"))
+    assert finished(run, "full")[0] == 0
+    assert contents(run / "full") == expected
+
+
+def test_second_run_says_that_another_is_at_work(run: Path) -> None:
+    first = started(run, "twice")
+    while not (run / "twice" / "sample" / "run.journal.part").exists():
+        sleep(0.01)
+    status, _, complained = finished(run, "twice")
+    assert (status, complained) == (3, "letters: twice/sample: another run is at work here; wait for it, or stop it\n")
+    first.communicate(timeout=60)
+    assert first.returncode == 0

@@ -1,0 +1,222 @@
+"""The run is dull: it prints what is to be printed and nothing else, loses nothing, and says what happened."""
+
+import csv
+import json
+import os
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from generator.errors import Faulty
+from generator.files import digest
+from generator.merge import Folder, OwnedError, Ready, processes
+from generator.records import read_certificate
+from tests.places import DATA
+from tests.runs import carried_out, contents, planned
+
+SLUG = "ashenvale-borough-council"
+DISTRICTS = {
+    "ashenvale-borough-council",
+    "eastmarsh-and-oldfen-district-council",
+    "great-wexcombe-cum-netherby-on-the-water-district-council",
+    "hollowmere-district-council",
+    "ivywell-district-council",
+    "st-osrics-borough-council",
+}
+
+
+def change(file: Path, before: str, after: str) -> None:
+    text = file.read_text()
+    assert before in text
+    file.write_text(text.replace(before, after))
+
+
+def to_print(run: Path) -> set[str]:
+    return set(planned(run, run / "output").to_print)
+
+
+def record(run: Path, slug: str = SLUG) -> Path:
+    return run / "data" / "sample" / "councils" / f"{slug}.yaml"
+
+
+def test_run_with_nothing_to_do_prints_nothing_and_changes_nothing(run: Path) -> None:
+    before = contents(run / "output")
+    merge = planned(run, run / "output")
+    assert (merge.to_print, len(merge.kept)) == ([], 14)
+    carried_out(merge, processes(1))
+    assert contents(run / "output") == before
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "printed"),
+    [
+        (f"data/sample/councils/{SLUG}.yaml", "Ms Inventa", "Ms Other", {SLUG}),
+        (f"data/sample/councils/{SLUG}.yaml", "name:", "# a remark\nname:", set()),
+        ("data/sample/sector-averages.yaml", "complaints_upheld: 45", "complaints_upheld: 46", DISTRICTS),
+        (
+            "templates/2020/statistics.html",
+            "detailed investigation{%",
+            "detailed case{%",
+            {"fairholt-national-park-authority", "st-osrics-borough-council"},
+        ),
+    ],
+    ids=["a record", "a remark in a record", "an average", "a wording that two letters have"],
+)
+def test_change_prints_the_letters_that_it_touches(
+    file: str, before: str, after: str, printed: set[str], run: Path
+) -> None:
+    change(run / file, before, after)
+    assert to_print(run) == printed
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after"),
+    [
+        ("templates/2020/letter.css", "font-size: 12pt", "font-size: 11pt"),
+        ("templates/2020/letter.html", "Yours sincerely", "Yours faithfully"),
+        ("data/sample/edition.yaml", "courses: 34", "courses: 35"),
+        ("templates/shared/draft.svg", "DRAFT", "DRAUGHT"),
+    ],
+)
+def test_change_of_what_all_letters_share_prints_them_all(file: str, before: str, after: str, run: Path) -> None:
+    change(run / file, before, after)
+    assert len(to_print(run)) == 14
+
+
+def test_changed_font_or_library_prints_all_letters(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as newer:
+        newer.setattr("generator.merge.job.made_with", lambda: {"weasyprint": "newer"})
+        assert len(to_print(run)) == 14
+    with (run / "templates" / "shared" / "fonts" / "LiberationSans-Bold.ttf").open("ab") as font:
+        font.write(b"\0")
+    assert len(to_print(run)) == 14
+
+
+def test_letter_that_was_tampered_with_is_printed_again(run: Path) -> None:
+    letters = run / "output" / "letters"
+    before = contents(letters)
+    (letters / f"{SLUG}.pdf").write_bytes(b"%PDF")
+    (letters / "camelot-city-council.pdf").unlink()
+    merge = planned(run, run / "output")
+    assert set(merge.to_print) == {SLUG, "camelot-city-council"}
+    carried_out(merge, processes(2))
+    assert contents(letters) == before
+
+
+def test_hashes_decide_and_not_times(run: Path) -> None:
+    change(record(run), "Ms Inventa", "Ms Other")
+    for file in run.rglob("*.yaml"):
+        os.utime(file, (0, 0))  # as though a clock had been set back
+    assert to_print(run) == {SLUG}
+
+
+def test_letter_does_not_depend_on_its_neighbours_or_on_who_prints_it(
+    sample_run: Path, sample: Ready, tmp_path: Path
+) -> None:
+    carried_out(planned(sample_run, tmp_path, [SLUG]), processes(1))
+    alone = (tmp_path / "letters" / f"{SLUG}.pdf").read_bytes()
+    assert alone == (sample_run / "output" / "letters" / f"{SLUG}.pdf").read_bytes() == sample.printed(SLUG).pdf
+
+
+def test_letters_of_departed_and_faulty_councils_are_set_aside(run: Path) -> None:
+    record(run).unlink()
+    change(record(run, "camelot-city-council"), "satisfied: ", "satisfied: 9")
+    merge = planned(run, run / "output")
+    certificate = carried_out(merge, processes(1))
+    assert sorted(path.name for path in merge.aside) == [f"{SLUG}.pdf", "camelot-city-council.pdf"]
+    assert all(path.exists() for path in merge.aside)
+    states = {outcome.council: outcome.state for outcome in certificate.run.letters}
+    assert SLUG not in states
+    assert states["camelot-city-council"] == "failed"
+    assert certificate.run.totals.failed == 1
+
+
+def test_run_of_some_leaves_the_others_due_and_says_so(run: Path) -> None:
+    change(run / "templates" / "2020" / "letter.css", "font-size: 12pt", "font-size: 11.5pt")
+    certificate = carried_out(planned(run, run / "output", [SLUG]), processes(1))
+    states = [outcome.state for outcome in certificate.run.letters]
+    assert (states.count("due"), states.count("final")) == (13, 1)
+    assert len(list((run / "output" / "letters").iterdir())) == 14
+
+
+def test_fault_of_the_stylesheet_stops_the_run_before_anything_is_written(run: Path) -> None:
+    before = contents(run / "output")
+    change(run / "templates" / "2020" / "letter.css", "font-size: 12pt", "font-sighs: 12pt")
+    with pytest.raises(Faulty, match=r"letter\.css:\d+:\d+: Ignored `font-sighs"):
+        carried_out(planned(run, run / "output"), processes(2))
+    assert contents(run / "output") == before
+
+
+def test_second_run_in_a_folder_is_kept_out(tmp_path: Path) -> None:
+    with (
+        Folder(tmp_path).owned(),
+        pytest.raises(OwnedError, match="another run is at work here"),
+        Folder(tmp_path).owned(),
+    ):
+        pass
+    with Folder(tmp_path).owned():
+        pass
+
+
+def test_web_pages_are_kept_up_to_date_once_they_are_there(run: Path) -> None:
+    carried_out(planned(run, run / "output", [SLUG], web_pages=True), processes(1))
+    page = run / "output" / "letters" / f"{SLUG}.html"
+    assert "<h2>Ashenvale Borough Council</h2>" in page.read_text()
+    change(record(run), "Ms Inventa", "Ms Other")
+    certificate = carried_out(planned(run, run / "output"), processes(1))
+    assert "Dear Ms Other" in page.read_text()
+    [outcome] = [outcome for outcome in certificate.run.letters if outcome.council == SLUG]
+    assert outcome.sheet
+    assert outcome.sheet.web_page == digest(page.read_bytes())
+
+
+def test_certificate_says_what_went_in_and_what_came_out(sample_run: Path) -> None:
+    certificate = read_certificate((sample_run / "output" / "run.json").read_bytes())
+    run = certificate.run
+    assert run.inputs["edition.yaml"] == digest((sample_run / "data" / "sample" / "edition.yaml").read_bytes())
+    assert f"councils/{SLUG}.yaml" in run.inputs
+    assert "templates/shared/fonts/LiberationSans-Regular.ttf" in run.inputs
+    assert {"weasyprint", "pango", "harfbuzz", "generator.paper"} <= run.made_with.keys()
+    assert (run.totals.final, run.totals.draft, run.totals.failed, run.totals.pages) == (12, 2, 0, 42)
+    for outcome in run.letters:
+        assert outcome.sheet
+        pdf = (sample_run / "output" / outcome.sheet.file).read_bytes()
+        assert (outcome.sheet.sha256, outcome.sheet.read_back) == (digest(pdf), "proven")
+
+
+def test_certificate_has_a_schema_and_no_clock_but_one(sample_run: Path, tmp_path: Path) -> None:
+    content = (sample_run / "output" / "run.json").read_bytes()
+    schema = json.loads((DATA / "schema" / "certificate.json").read_text())
+    assert not list(Draft202012Validator(schema).iter_errors(json.loads(content)))
+    assert json.loads(content)["generated_at"] == "2026-01-01T00:00:00Z"
+    assert content.count(b"2026") == 1
+
+
+def test_manifest_has_a_row_for_each_letter(sample_run: Path) -> None:
+    with (sample_run / "output" / "manifest.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 14
+    first = rows[0]
+    assert (first["council"], first["addressee"], first["file"]) == (
+        "Ashenvale Borough Council",
+        "Ms Inventa",
+        f"letters/{SLUG}.pdf",
+    )
+    assert (first["complaints_upheld_count"], first["complaints_upheld_rate"], first["state"]) == ("16", "67", "final")
+
+
+def test_text_that_a_spreadsheet_would_take_for_a_formula_is_harmless(run: Path) -> None:
+    change(record(run), "name: Ms Inventa", 'name: "=HYPERLINK(1)"')
+    carried_out(planned(run, run / "output"), processes(1))
+    assert "'=HYPERLINK(1)" in (run / "output" / "manifest.csv").read_text(encoding="utf-8-sig")
+
+
+def test_failures_are_listed_with_their_places(run: Path) -> None:
+    change(record(run), "satisfied: 15", "satisfied: 99")
+    change(record(run), "role: ", "rolle: ")
+    carried_out(planned(run, run / "output"), processes(1))
+    with (run / "output" / "failures.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 3
+    assert all(row["council"] == SLUG and f"{SLUG}.yaml:" in row["reason"] for row in rows)

@@ -1,0 +1,99 @@
+"""Workers die, and no letter with them but the one that they died of."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from signal import SIGKILL
+from warnings import catch_warnings, simplefilter
+
+import pytest
+
+from generator.merge import Ready, dask, processes
+from generator.merge.crew import done_by
+from generator.merge.job import Done, Job, done, look_of
+from tests.places import TEMPLATES
+from tests.runs import carried_out, contents, planned
+
+POISON = "camelot-city-council"
+
+
+def jobs(sample: Ready, number: int = 14) -> list[Job]:
+    look = look_of(TEMPLATES, "2020")
+    return [sample.job(slug, look) for slug in list(sample.letters)[:number]]
+
+
+def echoed(job: Job) -> Done:
+    return Done(job.slug, job.record, 1)
+
+
+def fatal(job: Job) -> Done:
+    """What a letter does that kills its worker, each time."""
+    if job.slug == POISON:
+        os.kill(os.getpid(), SIGKILL)
+    return echoed(job)
+
+
+def fatal_once(job: Job, witness: Path) -> Done:
+    """A letter that kills its worker, but not again once the witness is there."""
+    if job.slug == POISON and not witness.exists():
+        witness.touch()
+        os.kill(os.getpid(), SIGKILL)
+    return echoed(job)
+
+
+def test_letter_that_kills_its_worker_is_named_and_the_others_are_printed(sample: Ready) -> None:
+    outcomes = {became.slug: became for became in done_by(processes(2), jobs(sample), fatal)}
+    assert len(outcomes) == 14
+    assert "the worker process died of it" in outcomes.pop(POISON).reason
+    assert not any(became.reason for became in outcomes.values())
+
+
+def test_worker_that_dies_once_costs_no_letter(sample: Ready, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WITNESS", str(tmp_path / "witness"))
+    outcomes = list(done_by(processes(2), jobs(sample), unkind))
+    assert (tmp_path / "witness").exists()
+    assert sorted(became.slug for became in outcomes) == sorted(sample.letters)
+    assert not any(became.reason for became in outcomes)
+
+
+def test_worker_with_other_templates_refuses(sample: Ready) -> None:
+    job = sample.job(POISON, "another look")
+    assert "this worker has other templates or other versions" in done(job).reason
+
+
+def test_letter_that_does_not_read_back_is_a_failure(sample: Ready) -> None:
+    slug = "ashenvale-borough-council"
+    look = look_of(TEMPLATES, "2020")
+    right = sample.job(slug, look)
+    wrong = Job(slug, right.letter, right.html.replace("<b>16</b>", "<b>15</b>"), right.record, TEMPLATES, "2020", look)
+    assert done(right).reason == ""
+    assert 'does not read back: complaints_upheld.count: "16" would be read back as "15"' in done(wrong).reason
+
+
+@contextmanager
+def cluster() -> Iterator[str]:
+    """Two Dask workers on this machine, by their scheduler's address."""
+    with catch_warnings():
+        simplefilter("ignore")  # Dask's own: what it leaves open, and what it takes from others
+        from distributed import LocalCluster
+
+        with LocalCluster(
+            n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs=50
+        ) as dasks:
+            yield dasks.scheduler_address
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_letters_printed_on_dask_are_the_same_bytes(sample_run: Path, tmp_path: Path) -> None:
+    some = ["ashenvale-borough-council", "ivywell-district-council", POISON]
+    with cluster() as address:
+        carried_out(planned(sample_run, tmp_path, some), dask(address))
+    local = contents(sample_run / "output" / "letters")
+    assert contents(tmp_path / "letters") == {f"{slug}.pdf": local[f"{slug}.pdf"] for slug in sorted(some)}
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_scheduler_that_does_not_answer_is_the_worlds_fault() -> None:
+    with pytest.raises(OSError, match=r"127\.0\.0\.1:1"):
+        dask("tcp://127.0.0.1:1")

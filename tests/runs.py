@@ -1,0 +1,38 @@
+"""Runs of the sample edition, as the program makes them."""
+
+import shutil
+from collections.abc import Collection
+from datetime import UTC, datetime
+from pathlib import Path
+
+from generator.merge import Folder, Merge, Workers, prepare
+from generator.records import Certificate
+
+from .places import DATA, TEMPLATES
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def own_copy(folder: Path) -> Path:
+    """The samples' records and the templates, in a folder of a test's own."""
+    shutil.copytree(DATA / "sample", folder / "data" / "sample")
+    shutil.copytree(TEMPLATES, folder / "templates")
+    return folder
+
+
+def planned(folder: Path, output: Path, only: Collection[str] | None = None, *, web_pages: bool = False) -> Merge:
+    """A run of the records in `folder`, before it begins."""
+    ready = prepare(folder / "data", folder / "templates", "sample", try_the_press=False)
+    return Merge(ready, Folder(output), only=only, web_pages=web_pages)
+
+
+def carried_out(merge: Merge, workers: Workers) -> Certificate:
+    for _ in merge.work(workers):
+        pass
+    return merge.certify(NOW)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """All files of a folder, by their names in it."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(files)}
