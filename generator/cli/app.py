@@ -10,6 +10,7 @@ from ..errors import Faulty
 from .check import check
 from .read import read
 from .render import render
+from .sample import sample
 from .say import say_faults
 from .schema import schema
 from .show import show
@@ -40,6 +41,7 @@ app.command()(read)
 app.command()(verify)
 app.command()(show)
 app.command()(schema)
+app.command()(sample)
 
 
 def main() -> None:
