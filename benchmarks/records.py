@@ -9,30 +9,16 @@ from time import perf_counter
 
 from generator.letter import Letter
 from generator.merge.checks import warnings
-from generator.records import Records, load, slug
+from generator.records import SAMPLE, Records, load, write_sample
 from generator.wording import Wording
 
 ROOT = Path(__file__).resolve().parent.parent
-SAMPLE = ROOT / "data" / "sample"
 TIMES = 5
-
-
-def write_councils(data: Path, number: int) -> None:
-    """An edition of so many councils: the samples again and again, each under a name of its own."""
-    councils = data / "many" / "councils"
-    councils.mkdir(parents=True)
-    for file in ("edition.yaml", "sector-averages.yaml"):
-        (data / "many" / file).write_bytes((SAMPLE / file).read_bytes())
-    records = [path.read_text() for path in sorted((SAMPLE / "councils").glob("*.yaml"))]
-    for index in range(number):
-        name = f"Invented Council {index:05}"
-        lines = [f"name: {name}" if line.startswith("name:") else line for line in records[index % 14].splitlines()]
-        (councils / f"{slug(name)}.yaml").write_text("\n".join(lines) + "\n")
 
 
 def checked(data: Path) -> Records:
     """Records read, checked, and looked through for percentages that say too much."""
-    records = load(data, "many")
+    records = load(data, SAMPLE)
     list(warnings(records))
     return records
 
@@ -60,7 +46,7 @@ def seconds(work: Callable[[], object]) -> float:
 def main() -> None:
     number = int(sys.argv[1]) if sys.argv[1:] else 400
     with TemporaryDirectory() as folder:
-        write_councils(Path(folder), number)
+        write_sample(ROOT / "data", Path(folder), number, seed=0)
         records = checked(Path(folder))
         assert len(records.councils) == number
         reading, writing = seconds(lambda: checked(Path(folder))), seconds(lambda: written(records))

@@ -11,6 +11,7 @@ from .check import check
 from .proofs import proofs
 from .read import read
 from .render import render
+from .sample import sample
 from .say import say_faults
 from .schema import schema
 from .show import show
@@ -42,6 +43,7 @@ app.command()(read)
 app.command()(verify)
 app.command()(show)
 app.command()(schema)
+app.command()(sample)
 
 
 def main() -> None:

@@ -11,10 +11,8 @@ import typer
 from ..errors import Faulty
 from ..files import write_whole
 from ..merge import Back, against_the_sector, known_from, read_back, wordings_of
-from ..records import Council, Records, dump, load, slug
+from ..records import COUNCIL_SCHEMA, Council, Records, dump, load, slug
 from . import options
-
-_HEADER = "# yaml-language-server: $schema=../../schema/council.json"
 
 
 def read(
@@ -65,7 +63,7 @@ def _give(file: Path, back: Back, editions: list[Records], output: Path | None) 
     record = dict(back.told.record)
     if council := _councils(editions).get(str(record.get("name"))):
         record = {"name": record.pop("name"), "type": council.type, **record}
-    text = "\n".join([_HEADER, *(f"# {note}" for note in _notes(file, back, record, editions)), dump(record)])
+    text = "\n".join([COUNCIL_SCHEMA, *(f"# {note}" for note in _notes(file, back, record, editions)), dump(record)])
     if output is None:
         print(text)
         return

@@ -59,7 +59,7 @@ def dask(scheduler: str) -> Workers:
     """
     from distributed import Client
 
-    client = Client(scheduler, timeout="10s", set_as_default=False)
+    client = Client(scheduler, timeout="5s", set_as_default=False)
 
     @contextmanager
     def hire() -> Iterator[Executor]:

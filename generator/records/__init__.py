@@ -1,7 +1,7 @@
 """Records: the YAML of councils, editions and sector averages, checked while it is read.
 
 In: a data folder and the name of an edition. Out: frozen records, and every fault with its place. What a figure means
-(a rate, nothing to report) is not known here: that is the letter's.
+(a rate, nothing to report) is not known here: that is the letter's. Councils are invented here too, to try things on.
 """
 
 from .averages import Averages, SectorAverages
@@ -30,12 +30,17 @@ from .council import (
 from .dump import dump
 from .edition import Edition, Period, Signatory
 from .folder import Records, load
+from .invented import MOST, invented
 from .published import Published, published, read_published
-from .schema import write_schemas
+from .sample import SAMPLE, write_sample
+from .schema import COUNCIL_SCHEMA, write_schemas
 from .slug import slug
 from .source import Source
 
 __all__ = [
+    "COUNCIL_SCHEMA",
+    "MOST",
+    "SAMPLE",
     "Addressee",
     "Averages",
     "Certificate",
@@ -59,6 +64,7 @@ __all__ = [
     "Totals",
     "certified",
     "dump",
+    "invented",
     "load",
     "published",
     "read_certificate",
@@ -67,5 +73,6 @@ __all__ = [
     "slug",
     "write_certificate",
     "write_outcome",
+    "write_sample",
     "write_schemas",
 ]

@@ -17,6 +17,9 @@ _MODELS: dict[str, type[Record]] = {
     "sector-averages": SectorAverages,
 }
 
+COUNCIL_SCHEMA = "# yaml-language-server: $schema=../../schema/council.json"
+"""The first line of a council's record, by which an editor finds its schema from `data/<edition>/councils`."""
+
 
 def schema(model: type[Record]) -> str:
     """A model's JSON Schema (draft 2020-12), as the text of a file."""

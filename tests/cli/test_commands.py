@@ -110,6 +110,32 @@ def test_schema_writes_beside_the_data(folder: Path) -> None:
     assert all((folder / line).exists() for line in done.stdout.splitlines())
 
 
+def test_sample_writes_councils_that_can_be_printed(folder: Path) -> None:
+    done = letters(folder, "sample", "12", "--output", "tried")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        "12 invented councils in tried/sample.",
+        "Next: letters render --data tried --edition sample",
+    ]
+    assert letters(folder, "check", "--data", "tried", "--edition", "sample").returncode == 0
+
+
+def test_sample_is_the_same_for_everybody(folder: Path) -> None:
+    for output, order in (("one", "1"), ("another", "2")):
+        letters(folder, "sample", "40", "--output", output, "--seed", "5", PYTHONHASHSEED=order)
+    files = [path.relative_to(folder / "one") for path in (folder / "one").rglob("*.*")]
+    assert len(files) == 45
+    assert all((folder / "one" / file).read_bytes() == (folder / "another" / file).read_bytes() for file in files)
+
+
+def test_sample_writes_over_nothing(folder: Path) -> None:
+    before = sorted((folder / "data").rglob("*"))
+    done = letters(folder, "sample", "3", "--output", "data")
+    assert done.returncode == 2
+    assert "data/sample is not empty; name another folder, or take it away" in done.stderr
+    assert sorted((folder / "data").rglob("*")) == before
+
+
 def test_render_prints_a_summary_of_every_letter(folder: Path) -> None:
     done = letters(folder, "render")
     assert done.returncode == 0
@@ -183,6 +209,10 @@ def test_nothing_is_printed_when_the_edition_is_at_fault(folder: Path) -> None:
         (["render", "stafford"], "did you mean stafford-borough-council?"),
         (["render", "Camelot City Council"], "no council Camelot City Council in this edition; they are named"),
         (["print"], "No such command 'print'"),
+        (["sample", "0", "--output", "tried"], "should be greater than or equal to 1"),
+        (["sample", "10000", "--output", "tried"], "should be less than or equal to 9999"),
+        (["sample", "many", "--output", "tried"], "Invalid value for 'COUNT'"),
+        (["sample", "3"], "Missing option '--output'"),
         (["render", "--colour"], "No such option: --colour"),
     ],
 )
