@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -73,8 +74,9 @@ def _hired(scheduler: str | None, number: int | None) -> Workers:
 def _watch(merge: Merge, workers: Workers) -> None:
     printed = 0
     try:
-        for outcome in watched(merge.work(workers), len(merge.to_print), len(merge.kept)):
-            printed += outcome.sheet is not None
+        with closing(merge.work(workers)) as letters:
+            for outcome in watched(letters, len(merge.to_print), len(merge.kept)):
+                printed += outcome.sheet is not None
     except BaseException:
         print(f"Stopped: {counted(printed, 'letter')} of {len(merge.to_print)} printed; run it again to go on.")
         raise

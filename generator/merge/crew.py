@@ -79,5 +79,7 @@ class _Crew:
         except BrokenExecutor:
             self.lost.append(job)
             return None
+        except OSError:  # the world's, and not this letter's: a full disk, a lost scheduler
+            raise
         except Exception as error:  # whatever a worker far away can raise is that letter's failure
             return Done(job.slug, reason=f"the worker failed: {type(error).__name__}: {error}")

@@ -1,6 +1,6 @@
 """The run: an edition's letters printed, each whole or not at all, and certified."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator, Iterator
 from datetime import datetime
 from functools import partial
 from itertools import chain
@@ -44,7 +44,7 @@ class Merge:
         self._printed: dict[str, Outcome] = {}
         self.aside: list[Path] = []
 
-    def work(self, workers: Workers, *, read: bool = True) -> Iterator[Outcome]:
+    def work(self, workers: Workers, *, read: bool = True) -> Generator[Outcome]:
         """Print what is to be printed, and give the outcome of each letter when it is on the disk, in no order.
 
         Raises Faulty, before anything is written, where the edition's stylesheets or pictures are at fault; OSError

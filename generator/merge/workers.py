@@ -32,6 +32,10 @@ def processes(number: int) -> Workers:
         executor = ProcessPoolExecutor(number, context, _begin)
         try:
             yield executor
+        except BaseException:  # whoever stops a run does not wait for the letters in hand
+            for worker in multiprocessing.active_children():
+                worker.kill()
+            raise
         finally:
             executor.shutdown(cancel_futures=True)
 

@@ -103,6 +103,7 @@ def test_schema_writes_beside_the_data(folder: Path) -> None:
     shutil.rmtree(folder / "data" / "schema")
     done = letters(folder, "schema")
     assert done.stdout.splitlines() == [
+        "data/schema/certificate.json",
         "data/schema/council.json",
         "data/schema/edition.json",
         "data/schema/sector-averages.json",
@@ -124,7 +125,7 @@ def test_sample_is_the_same_for_everybody(folder: Path) -> None:
     for output, order in (("one", "1"), ("another", "2")):
         letters(folder, "sample", "40", "--output", output, "--seed", "5", PYTHONHASHSEED=order)
     files = [path.relative_to(folder / "one") for path in (folder / "one").rglob("*.*")]
-    assert len(files) == 45
+    assert len(files) == 46
     assert all((folder / "one" / file).read_bytes() == (folder / "another" / file).read_bytes() for file in files)
 
 
@@ -154,7 +155,7 @@ def test_render_leaves_out_only_the_council_at_fault(folder: Path) -> None:
     assert done.returncode == 1
     assert "upheld: 3 of 2 investigations" in done.stderr
     assert "4 letters in elsewhere/2020/letters: 0 final, 4 drafts." in done.stdout
-    assert f"{SLUG}  left out  -      -" in done.stdout
+    assert f"{SLUG}  failed  -      {FILE}:10:11: complaints_upheld.upheld: 3 of 2 investigations" in done.stdout
     assert not (folder / "elsewhere" / "2020" / "letters" / f"{SLUG}.pdf").exists()
 
 

@@ -5,7 +5,7 @@ import random
 import resource
 import subprocess
 import sys
-from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from signal import SIGINT, SIGKILL
 from time import monotonic, sleep
@@ -18,7 +18,7 @@ LETTERS = str(Path(sys.executable).with_name("letters"))
 CLOCK = {"SOURCE_DATE_EPOCH": "1767225600"}
 
 
-def started(run: Path, output: str, limit: Callable[[], None] | None = None) -> subprocess.Popen[str]:
+def started(run: Path, output: str) -> subprocess.Popen[str]:
     """`letters render` in a process of its own, as somebody would start it."""
     return subprocess.Popen(
         [LETTERS, "render", "--edition", "sample", "--output", output],
@@ -27,12 +27,11 @@ def started(run: Path, output: str, limit: Callable[[], None] | None = None) -> 
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        preexec_fn=limit,
     )
 
 
-def finished(run: Path, output: str, limit: Callable[[], None] | None = None) -> tuple[int, str, str]:
-    process = started(run, output, limit)
+def finished(run: Path, output: str) -> tuple[int, str, str]:
+    process = started(run, output)
     said, complained = process.communicate(timeout=60)
     return process.returncode, said, complained
 
@@ -52,13 +51,16 @@ def undisturbed(run: Path) -> tuple[dict[str, bytes], float]:
     return contents(run / "undisturbed"), monotonic() - start
 
 
+def cwd_of(process: Path) -> Path | None:
+    with suppress(OSError):
+        return (process / "cwd").readlink()
+    return None
+
+
 def workers_of(run: Path) -> list[int]:
     """The processes that are still at work for a run in this folder."""
-    here = str(run).encode()
     return [
-        int(process.name)
-        for process in Path("/proc").iterdir()
-        if process.name.isdigit() and (process / "cwd").exists() and os.readlink(process / "cwd").encode() == here
+        int(process.name) for process in Path("/proc").iterdir() if process.name.isdigit() and cwd_of(process) == run
     ]
 
 
@@ -99,17 +101,17 @@ def test_interrupt_stops_within_a_second_and_says_what_is_done(run: Path) -> Non
     assert finished(run, "interrupted")[0] == 0
 
 
-def no_file_above(size: int) -> Callable[[], None]:
-    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-
-
 def test_full_disk_stops_the_run_and_loses_nothing(run: Path) -> None:
     expected, _ = undisturbed(run)
-    status, said, complained = finished(run, "full", no_file_above(36_000))
-    assert status == 3
-    assert "File too large" in complained
+    process = started(run, "full")
+    while not list((run / "full").rglob("*.pdf")):
+        sleep(0.01)
+    resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (20_000, 20_000))  # no letter is as small
+    said, complained = process.communicate(timeout=60)
+    assert process.returncode == 3
+    assert complained.endswith("File too large\n")
     assert complained.count("\n") == 1
-    assert "printed; run it again to go on" in said
+    assert "of 14 printed; run it again to go on" in said
     left = contents(run / "full")
     assert not any(name.endswith(".pdf.part") for name in left)
     assert all(content == expected[name] for name, content in left.items() if name.endswith(".pdf"))

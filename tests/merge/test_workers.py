@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from signal import SIGKILL
 from warnings import catch_warnings, simplefilter
@@ -49,10 +50,10 @@ def test_letter_that_kills_its_worker_is_named_and_the_others_are_printed(sample
     assert not any(became.reason for became in outcomes.values())
 
 
-def test_worker_that_dies_once_costs_no_letter(sample: Ready, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("WITNESS", str(tmp_path / "witness"))
-    outcomes = list(done_by(processes(2), jobs(sample), unkind))
-    assert (tmp_path / "witness").exists()
+def test_worker_that_dies_once_costs_no_letter(sample: Ready, tmp_path: Path) -> None:
+    witness = tmp_path / "witness"
+    outcomes = list(done_by(processes(2), jobs(sample), partial(fatal_once, witness=witness)))
+    assert witness.exists()
     assert sorted(became.slug for became in outcomes) == sorted(sample.letters)
     assert not any(became.reason for became in outcomes)
 
