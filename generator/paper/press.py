@@ -8,7 +8,7 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 
 from .complaints import complaints
-from .conformance import conform
+from .conformance import conform, identified
 from .glyphs import join_glyphs
 from .look import RECORD
 from .stock import Stock
@@ -52,8 +52,11 @@ class Press:
             embedded = Attachment(
                 string=record, name=RECORD, created=day, modified=day, relationship="Data", description=_DESCRIBED
             )
-            pdf = document.write_pdf(finisher=_finish, pdf_variant=_STANDARD, attachments=[embedded])
-        return Printed(pdf, len(document.pages))
+            # Its own identifier would have WeasyPrint compress everything twice.
+            pdf = document.write_pdf(
+                finisher=_finish, pdf_variant=_STANDARD, attachments=[embedded], pdf_identifier=False
+            )
+        return Printed(identified(pdf), len(document.pages))
 
     def _stylesheet(self, path: Path) -> CSS:
         with complaints(path, self._templates):
