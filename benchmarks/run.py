@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
 from generator.merge import Folder, Merge, Ready, prepare, processes
-from generator.merge.job import done, look_of
+from generator.merge.job import done
 from generator.records import SAMPLE, write_sample
 
 from .records import ROOT
@@ -138,9 +138,8 @@ def _ended() -> Iterator[resource.struct_rusage]:
 def memory(data: Path) -> None:
     """What a worker holds after so many letters."""
     ready = prepare(data, TEMPLATES, SAMPLE, try_the_press=False)
-    look = look_of(TEMPLATES, ready.name)
     for number, slug in enumerate(ready.letters, 1):
-        assert not done(ready.job(slug, look)).reason
+        assert not done(ready.job(slug)).reason
         if number in (50, 400, 1000, 2000):
             pages = int(Path("/proc/self/statm").read_text().split()[1])
             print(f"after {number} letters a worker holds {pages * resource.getpagesize() / 2**20:.0f} MB", flush=True)

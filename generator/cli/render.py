@@ -44,10 +44,11 @@ def render(
     council whose record is at fault is left out and its faults are listed; where the edition itself is at fault,
     nothing is printed. A run that was stopped, however that was, goes on where it is started again.
     """
-    ready = prepare(data, templates, edition, try_the_press=False)
+    folder = Folder(output / edition)
+    proven = {outcome.sheet.made_from for outcome in folder.earlier().values() if outcome.sheet}
+    ready = prepare(data, templates, edition, try_the_press=False, proven=proven)
     asked = {named(council, ready.records.sources) for council in councils or ready.records.sources}
     say_faults(_faults_of(ready, asked))
-    folder = Folder(output / edition)
     with folder.owned():
         merge = Merge(ready, folder, only=asked if councils else None, web_pages=html)
         _watch(merge, _hired(scheduler, workers))

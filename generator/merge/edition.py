@@ -1,6 +1,7 @@
 """An edition made ready: everything read and checked before the first letter is printed."""
 
-from collections.abc import Mapping
+import atexit
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 class Ready:
     """An edition's records, its letters by slug, in its order, and what writes and prints them.
 
-    `pages` are the letters as HTML. `inputs` are the files that went in, with their hashes. `left_out` are the councils
-    whose records are at fault, by slug, with their faults.
+    `pages` are the letters as HTML. `look` is the hash of all that shapes them beside that, and `inputs` are the files
+    that went in, with their hashes. `left_out` are the councils whose records are at fault, by slug, with their faults.
     """
 
     edition: str
@@ -33,14 +34,15 @@ class Ready:
     wording: Wording
     pages: Mapping[str, str]
     templates: Path
+    look: str
     inputs: Mapping[str, str]
     left_out: Mapping[str, tuple[Fault, ...]]
     warnings: tuple[Fault, ...]
 
     @property
     def press(self) -> "Press":
-        """The press with the edition's stylesheets and fonts as they are now."""
-        return _press(self.templates, self.name, look_of(self.templates, self.name))
+        """The press with the edition's stylesheets and fonts."""
+        return _press(self.templates, self.name, self.look)
 
     @property
     def name(self) -> str:
@@ -53,10 +55,10 @@ class Ready:
         averages = self.records.averages.of(council.type)
         return published(council, averages, edition=self.edition, state=letter.state)
 
-    def job(self, slug: str, look: str) -> Job:
+    def job(self, slug: str) -> Job:
         """The work that the letter to a council is."""
         letter, page, record = self.letters[slug], self.pages[slug], self.record(slug)
-        return Job(slug, letter, page, record, self.templates, self.name, look)
+        return Job(slug, letter, page, record, self.templates, self.name, self.look)
 
     def printed(self, slug: str) -> "Printed":
         """The letter to a council as a PDF that carries its published record."""
@@ -75,18 +77,24 @@ def _press(templates: Path, name: str, look: str) -> "Press":
     return Press(templates, name)
 
 
-def prepare(data: Path, templates: Path, edition: str, *, try_the_press: bool = True) -> Ready:
+atexit.register(_press.cache_clear)  # WeasyPrint's fonts cannot be let go of after its modules
+
+
+def prepare(
+    data: Path, templates: Path, edition: str, *, try_the_press: bool = True, proven: Collection[str] = ()
+) -> Ready:
     """Read and check `data/<edition>` and its templates.
 
     Raises Faulty, with every fault that was found, where the edition itself or a template is at fault. A council whose
-    record is at fault is left out and its faults kept. Whoever goes on to print need not have the press tried here.
+    record is at fault is left out and its faults kept. Whoever goes on to print need not have the press tried here; and
+    letters that an earlier run read back, `proven` by what they were made from, are not read back again.
     """
     folder = data / edition
     before = inputs_of(folder)
     records = load(data, edition)
     inputs = inputs_of(folder) | templates_of(templates, records.edition.templates)
     try:
-        ready = _ready(records, templates, folder, inputs)
+        ready = _ready(records, templates, folder, inputs, proven)
         if try_the_press:
             for slug in ready.first_of_each_state:
                 ready.printed(slug)
@@ -97,7 +105,9 @@ def prepare(data: Path, templates: Path, edition: str, *, try_the_press: bool = 
     return ready
 
 
-def _ready(records: Records, templates: Path, folder: Path, inputs: Mapping[str, str]) -> Ready:
+def _ready(
+    records: Records, templates: Path, folder: Path, inputs: Mapping[str, str], proven: Collection[str]
+) -> Ready:
     from ..paper import Typeface  # fontTools takes its time to import: `letters --help` need not wait
 
     name = records.edition.templates
@@ -114,12 +124,16 @@ def _ready(records: Records, templates: Path, folder: Path, inputs: Mapping[str,
     left_out = {slug: source.faults for slug, source in records.sources.items() if source.faults}
     for slug, fault in unprintable(pages, records, Typeface(templates), files).items():
         left_out[slug] = (fault,)
-    for slug, faults in unreadable(letters, pages, wording, records).items():
+    said, look = tuple(warnings(records)), look_of(templates, name)
+    ready = Ready(folder.name, records, letters, wording, pages, templates, look, inputs, left_out, said)
+    to_read = {
+        slug: letter for slug, letter in letters.items() if not proven or ready.job(slug).made_from not in proven
+    }
+    for slug, faults in unreadable(to_read, pages, wording, records).items():
         left_out[slug] = (*left_out.get(slug, ()), *faults)
     for slug in left_out.keys() & letters.keys():
         del letters[slug]
-    said = tuple(warnings(records))
-    return Ready(folder.name, records, letters, wording, pages, templates, inputs, left_out, said)
+    return ready
 
 
 def _pages(wording: Wording, letters: Mapping[str, Letter]) -> dict[str, str]:

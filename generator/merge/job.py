@@ -1,5 +1,6 @@
 """One letter's work, from its HTML to a PDF that was read back: the same on this machine as on any other."""
 
+import atexit
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -82,6 +83,9 @@ def _bench(templates: Path, name: str, look: str) -> "tuple[Press, Wording]":
         what = "this worker has other templates or other versions of the libraries than the run"
         raise Faulty([Fault(str(templates / name), 1, 1, "", what, "give both the same, then render again")])
     return bench
+
+
+atexit.register(_bench.cache_clear)  # WeasyPrint's fonts cannot be let go of after its modules
 
 
 def _unlike(job: Job, printed: "Printed", wording: Wording) -> str | None:

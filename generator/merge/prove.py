@@ -14,7 +14,7 @@ from .crew import done_by
 from .edition import Ready
 from .folder import Folder
 from .inputs import inputs_of, templates_of
-from .job import done, look_of
+from .job import done
 from .reading import wordings_of
 from .verify import verify
 from .workers import Workers
@@ -106,10 +106,9 @@ def reprinted(folder: Folder, ready: Ready, workers: Workers) -> Iterator[Findin
     certified = {outcome.council: outcome.sheet.sha256 for outcome in certificate.run.letters if outcome.sheet}
     versions = certificate.run.made_with == made_with()
     why = "" if versions else ", and by other versions of the program or its libraries"
-    look = look_of(ready.templates, ready.name)
     for slug in certified.keys() - ready.letters.keys():
         yield Finding(folder.pdf(slug), "cannot be printed again from these data")
-    jobs = (ready.job(slug, look) for slug in ready.letters if slug in certified)
+    jobs = (ready.job(slug) for slug in ready.letters if slug in certified)
     for became in done_by(workers, jobs, partial(done, read=False)):
         same = digest(became.pdf) == certified[became.slug]
         wrong = became.reason or (None if same else f"printed again, its bytes differ{why}")

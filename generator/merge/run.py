@@ -14,7 +14,7 @@ from .aside import set_aside
 from .crew import done_by
 from .edition import Ready
 from .folder import Folder
-from .job import Done, Job, done, look_of
+from .job import Done, Job, done
 from .lists import failures, manifest
 from .workers import Workers
 
@@ -32,12 +32,11 @@ class Merge:
     def __init__(
         self, ready: Ready, folder: Folder, *, only: Collection[str] | None = None, web_pages: bool = False
     ) -> None:
-        look = look_of(ready.templates, ready.name)
         self._ready = ready
         self._folder = folder
         self._web_pages = web_pages
         self._asked = set(ready.records.sources if only is None else only)
-        self._jobs = {slug: ready.job(slug, look) for slug in ready.letters}
+        self._jobs = {slug: ready.job(slug) for slug in ready.letters}
         self.kept = {slug: outcome for slug, outcome in folder.earlier().items() if self._still_holds(outcome)}
         self.to_print = [slug for slug in ready.letters if slug in self._asked and slug not in self.kept]
         self._stale = self._strangers() if only is None else sorted(self._asked & ready.left_out.keys())

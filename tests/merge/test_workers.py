@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from signal import SIGKILL
@@ -12,16 +13,14 @@ import pytest
 
 from generator.merge import Ready, dask, processes
 from generator.merge.crew import done_by
-from generator.merge.job import Done, Job, done, look_of
-from tests.places import TEMPLATES
+from generator.merge.job import Done, Job, done
 from tests.runs import carried_out, contents, planned
 
 POISON = "camelot-city-council"
 
 
 def jobs(sample: Ready, number: int = 14) -> list[Job]:
-    look = look_of(TEMPLATES, "2020")
-    return [sample.job(slug, look) for slug in list(sample.letters)[:number]]
+    return [sample.job(slug) for slug in list(sample.letters)[:number]]
 
 
 def echoed(job: Job) -> Done:
@@ -59,15 +58,14 @@ def test_worker_that_dies_once_costs_no_letter(sample: Ready, tmp_path: Path) ->
 
 
 def test_worker_with_other_templates_refuses(sample: Ready) -> None:
-    job = sample.job(POISON, "another look")
+    job = replace(sample.job(POISON), look="another")
     assert "this worker has other templates or other versions" in done(job).reason
 
 
 def test_letter_that_does_not_read_back_is_a_failure(sample: Ready) -> None:
     slug = "ashenvale-borough-council"
-    look = look_of(TEMPLATES, "2020")
-    right = sample.job(slug, look)
-    wrong = Job(slug, right.letter, right.html.replace("<b>16</b>", "<b>15</b>"), right.record, TEMPLATES, "2020", look)
+    right = sample.job(slug)
+    wrong = replace(right, html=right.html.replace("<b>16</b>", "<b>15</b>"))
     assert done(right).reason == ""
     assert 'does not read back: complaints_upheld.count: "16" would be read back as "15"' in done(wrong).reason
 
