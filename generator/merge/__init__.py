@@ -7,6 +7,7 @@ or looks like is not known here.
 
 from .edition import Ready, prepare
 from .folder import Folder, OwnedError
+from .opened import faults_of, opened
 from .proofs import Proof, Proofed, ProofSet, choose, print_proofs
 from .prove import Finding, prove_certificate, prove_letter, reprinted
 from .reading import Back, against_the_sector, known_from, read_back, wordings_of
@@ -28,7 +29,9 @@ __all__ = [
     "against_the_sector",
     "choose",
     "dask",
+    "faults_of",
     "known_from",
+    "opened",
     "prepare",
     "print_proofs",
     "processes",

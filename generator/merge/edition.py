@@ -111,10 +111,7 @@ def _ready(
     from ..paper import Typeface  # fontTools takes its time to import: `letters --help` need not wait
 
     name = records.edition.templates
-    letters = {
-        slug: Letter.to(council, records.edition, records.averages.of(council.type))
-        for slug, council in records.councils.items()
-    }
+    letters = letters_of(records)
     wording = Wording(templates, name, sample=records.edition.sample)
     pages = _pages(wording, letters)
     some = next(iter(letters.values()), None)
@@ -134,6 +131,14 @@ def _ready(
     for slug in left_out.keys() & letters.keys():
         del letters[slug]
     return ready
+
+
+def letters_of(records: Records) -> dict[str, Letter]:
+    """The letters that an edition's records make, by slug."""
+    return {
+        slug: Letter.to(council, records.edition, records.averages.of(council.type))
+        for slug, council in records.councils.items()
+    }
 
 
 def _pages(wording: Wording, letters: Mapping[str, Letter]) -> dict[str, str]:

@@ -1,8 +1,10 @@
 """A record and the file that it came from."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
@@ -37,7 +39,14 @@ class Source(Generic[R]):
 
 
 def load_file(path: Path, model: type[R]) -> Source[R]:
-    """Read a file as a record of this kind, or as its faults."""
+    """Read a file as a record of this kind, or as its faults. One that has not changed is not parsed again."""
+    with suppress(OSError):
+        return _loaded(path, model, path.read_bytes())
+    return _loaded(path, model, None)
+
+
+@lru_cache(maxsize=4096)
+def _loaded(path: Path, model: type[Any], _: bytes | None) -> Source[Any]:
     file = str(path)
     try:
         document = read(path, file)

@@ -1,0 +1,75 @@
+"""An edition as it stands, for somebody who is writing it: each letter is looked at when it is asked for."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from ..errors import Fault, Faulty
+from ..letter import Letter
+from ..paper import Typeface
+from ..records import load
+from ..wording import Wording
+from .checks import unprintable, warnings
+from .edition import Ready, letters_of
+from .inputs import inputs_of, templates_of
+from .job import look_of
+from .readable import unasked, unprinted, unreadable
+
+
+def opened(data: Path, templates: Path, edition: str, before: Ready | None = None) -> Ready:
+    """Read `data/<edition>`, and check no more than its records.
+
+    `before` is how it stood earlier: what has not changed of it is not read again. Raises Faulty where the edition
+    itself is at fault; a page of it, where its template is.
+    """
+    folder = data / edition
+    records = load(data, edition)
+    name, sample = records.edition.templates, records.edition.sample
+    inputs = inputs_of(folder) | templates_of(templates, name)
+    if before and sample == before.records.edition.sample and _templates_in(before.inputs) == _templates_in(inputs):
+        wording, look = before.wording, before.look
+    else:
+        wording, look = Wording(templates, name, sample=sample), look_of(templates, name)
+    letters = letters_of(records)
+    left_out = {slug: source.faults for slug, source in records.sources.items() if source.faults}
+    pages, said = _Pages(wording, letters), tuple(warnings(records))
+    return Ready(edition, records, letters, wording, pages, templates, look, inputs, left_out, said)
+
+
+def faults_of(ready: Ready, slug: str) -> tuple[Fault, ...]:
+    """What keeps a council's letter from being printed, as far as its record goes; and what is to be looked at.
+
+    Raises Faulty where the edition or a template is at fault.
+    """
+    warned = tuple(fault for fault in ready.warnings if fault.file == ready.records.sources[slug].file)
+    if slug in ready.left_out:
+        return (*ready.left_out[slug], *warned)
+    letter, pages = ready.letters[slug], {slug: ready.pages[slug]}
+    if unread := [*unprinted(letter, ready.wording, ready.records), *unasked(letter, ready.wording)]:
+        raise Faulty(unread)
+    lacking = unprintable(pages, ready.records, Typeface(ready.templates), ready.wording.files)
+    unlike = unreadable({slug: letter}, pages, ready.wording, ready.records)
+    return (*lacking.values(), *unlike.get(slug, ()), *warned)
+
+
+def _templates_in(inputs: Mapping[str, str]) -> dict[str, str]:
+    return {name: sha256 for name, sha256 in inputs.items() if name.startswith("templates/")}
+
+
+class _Pages(Mapping[str, str]):
+    """The letters as HTML, each written when it is asked for."""
+
+    def __init__(self, wording: Wording, letters: Mapping[str, Letter]) -> None:
+        self._wording = wording
+        self._letters = letters
+        self._written: dict[str, str] = {}
+
+    def __getitem__(self, slug: str) -> str:
+        if slug not in self._written:
+            self._written[slug] = self._wording.page(self._letters[slug])
+        return self._written[slug]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._letters)
+
+    def __len__(self) -> int:
+        return len(self._letters)
