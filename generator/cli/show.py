@@ -6,8 +6,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from ..letter import COUNT, Figures, Tally
-from ..merge import Ready, prepare
+from ..merge import Origin, Ready, explained, prepare
 from ..records import Council, Source
 from . import options
 from .councils import named
@@ -35,7 +34,7 @@ def show(
         print(f"{source.file}, its averages {ready.records.averages_source.file}\n")
         console = Console()
         console.print(_people(source, source.record))
-        console.print(_figures(ready, source, source.record))
+        console.print(_figures(ready, name))
     if name in ready.left_out:
         raise typer.Exit(1)
 
@@ -52,26 +51,28 @@ def _people(source: Source[Council], council: Council) -> Table:
     return table
 
 
-def _figures(ready: Ready, source: Source[Council], council: Council) -> Table:
+def _figures(ready: Ready, slug: str) -> Table:
     table = Table("", "Count", "Total", "Rate", "Printed", "At", "Average", "At", box=None, pad_edge=False)
-    averages = ready.records.averages.of(council.type)
-    for panel, tally in Figures.of(council)._asdict().items():
-        where = _where(source, panel, COUNT[panel]) if tally else "-"
-        average = getattr(averages, panel)
-        against = ("-", "-")
-        if average is not None:
-            against = (f"{average}%", _where(ready.records.averages_source, council.type, panel))
-        table.add_row(panel, *_told(tally), where, *against)
+    for panel in explained(ready, slug):
+        table.add_row(
+            panel.name,
+            _or_none(panel.count),
+            _or_none(panel.total),
+            panel.exact or "-",
+            panel.state,
+            _place(panel.count_at),
+            "-" if panel.average is None else f"{panel.average}%",
+            _place(panel.average_at),
+        )
     return table
 
 
-def _told(tally: Tally | None) -> tuple[str, str, str, str]:
-    """Count, total, rate and what is printed of it."""
-    if tally is None:
-        return "-", "-", "-", "awaited"
-    if tally.percent is None:
-        return str(tally.count), "0", "-", "nothing to report"
-    return str(tally.count), str(tally.total), f"{100 * tally.count / tally.total:.1f}%", f"{tally.percent}%"
+def _or_none(value: int | None) -> str:
+    return "-" if value is None else str(value)
+
+
+def _place(origin: Origin | None) -> str:
+    return f"{origin.line}:{origin.column}" if origin else "-"
 
 
 def _where(source: Source[Any], *path: str | int) -> str:

@@ -7,7 +7,9 @@ or looks like is not known here.
 
 from .edition import Ready, prepare
 from .folder import Folder, OwnedError
+from .job import Done, done
 from .opened import faults_of, opened
+from .origins import Explained, Origin, explained, origin
 from .proofs import Proof, Proofed, ProofSet, choose, print_proofs
 from .prove import Finding, prove_certificate, prove_letter, reprinted
 from .reading import Back, against_the_sector, known_from, read_back, wordings_of
@@ -17,9 +19,12 @@ from .workers import Workers, dask, processes
 
 __all__ = [
     "Back",
+    "Done",
+    "Explained",
     "Finding",
     "Folder",
     "Merge",
+    "Origin",
     "OwnedError",
     "Proof",
     "ProofSet",
@@ -29,9 +34,12 @@ __all__ = [
     "against_the_sector",
     "choose",
     "dask",
+    "done",
+    "explained",
     "faults_of",
     "known_from",
     "opened",
+    "origin",
     "prepare",
     "print_proofs",
     "processes",

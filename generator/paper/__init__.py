@@ -8,7 +8,9 @@ PDF in, the text of its pages out. What the letter says is not known here.
 from typing import TYPE_CHECKING
 
 from .binding import Leaf, bind
+from .changes import Box, Word, changed
 from .look import look, made_with
+from .pictures import picture, sizes
 from .text import UnreadableError, pages_by_pdfium, pages_by_pypdf, record_by_pdfium, record_in, standards_of
 from .typeface import Typeface
 
@@ -16,18 +18,23 @@ if TYPE_CHECKING:
     from .press import Press, Printed
 
 __all__ = [
+    "Box",
     "Leaf",
     "Press",
     "Printed",
     "Typeface",
     "UnreadableError",
+    "Word",
     "bind",
+    "changed",
     "look",
     "made_with",
     "pages_by_pdfium",
     "pages_by_pypdf",
+    "picture",
     "record_by_pdfium",
     "record_in",
+    "sizes",
     "standards_of",
 ]
 

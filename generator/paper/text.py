@@ -85,11 +85,18 @@ def _hyphen(found: re.Match[str]) -> str:
     return found[1] if found[1] in "-/" else "-"
 
 
-def pages_by_pdfium(pdf: bytes) -> list[str]:
-    """The text of each page as PDFium finds it: fast. Raises UnreadableError."""
+@contextmanager
+def opened_by_pdfium(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    """A PDF in PDFium's hands. Raises UnreadableError, whatever is done with it."""
     with _reading(), pypdfium2.PdfDocument(_checked(pdf)) as document:
         if len(document) > _PAGES:
             raise UnreadableError(f"{len(document)} pages are no letter")
+        yield document
+
+
+def pages_by_pdfium(pdf: bytes) -> list[str]:
+    """The text of each page as PDFium finds it: fast. Raises UnreadableError."""
+    with opened_by_pdfium(pdf) as document:
         return [_rejoined(document[index].get_textpage().get_text_bounded()) for index in range(len(document))]
 
 
@@ -104,7 +111,7 @@ def pages_by_pypdf(pdf: bytes) -> list[str]:
 
 def record_by_pdfium(pdf: bytes) -> bytes | None:
     """The published record that a PDF carries, as PDFium finds it: fast. None where it carries none."""
-    with _reading(), pypdfium2.PdfDocument(_checked(pdf)) as document:
+    with opened_by_pdfium(pdf) as document:
         embedded = map(document.get_attachment, range(document.count_attachments()))
         return next((bytes(file.get_data()) for file in embedded if file.get_name() == RECORD), None)
 

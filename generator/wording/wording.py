@@ -1,12 +1,14 @@
 """An edition's templates, ready to be written with."""
 
 import re
+from collections.abc import Callable
 from dataclasses import fields
 from functools import cached_property
 from pathlib import Path
 from traceback import extract_tb
+from typing import Any
 
-from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from ..errors import Fault, Faulty
 from ..letter import Letter
@@ -16,6 +18,7 @@ from .environment import environment
 from .pattern import Part
 from .reader import Known, Reading, read
 from .text import Text
+from .traced import marked, traced, tracing
 
 
 class Wording:
@@ -28,6 +31,7 @@ class Wording:
             cure = "write them, or mend `templates` in edition.yaml"
             raise Faulty([Fault(str(self._folder), 1, 1, "", "the edition's templates are not there", cure)])
         folders = [self._folder, templates / "shared"]
+        self._folders = folders
         self._jinja = environment(folders)
         self.files = [file for folder in folders for file in sorted(folder.glob("*.html"))]
 
@@ -38,6 +42,14 @@ class Wording:
     def web_page(self, letter: Letter) -> str:
         """The letter as a web page that needs no other file. Raises Faulty, with the template's file and line."""
         return self._written("web.html", letter)
+
+    def traced_page(self, letter: Letter) -> str:
+        """The web page with every printed value in `<span data-path="...">`. Raises Faulty, as the others do."""
+        return marked(self._written("web.html", letter, self._tracing, traced))
+
+    @cached_property
+    def _tracing(self) -> Environment:
+        return tracing(self._folders)
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
@@ -68,10 +80,16 @@ class Wording:
         """A letter's text read back into its values, with the help of texts that are known."""
         return read(self.parts, text, known)
 
-    def _written(self, template: str, letter: Letter) -> str:
-        values = {field.name: getattr(letter, field.name) for field in fields(letter)}
+    def _written(
+        self,
+        template: str,
+        letter: Letter,
+        jinja: Environment | None = None,
+        of: Callable[[Any, str], Any] = lambda value, _: value,
+    ) -> str:
+        values = {field.name: of(getattr(letter, field.name), field.name) for field in fields(letter)}
         try:
-            return self._jinja.get_template(template).render(values, state=letter.state, sample=self._sample)
+            return (jinja or self._jinja).get_template(template).render(values, state=letter.state, sample=self._sample)
         except Exception as error:  # a template can raise whatever an expression in it can
             raise Faulty([self._fault(error, template)]) from None
 

@@ -1,0 +1,124 @@
+"""The desk: an edition that somebody is writing, and its letters as they were last printed."""
+
+import asyncio
+from collections import OrderedDict
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import Fault, Faulty
+from ..files import digest
+from ..letter import Letter
+from ..merge import Done, Ready, done, faults_of, opened
+
+_KEPT = 60  # letters whose PDF is kept, some 30 kB each
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A letter as it was printed: `key` says what it was made from."""
+
+    key: str
+    pdf: bytes
+    pages: int
+
+    @property
+    def sha256(self) -> str:
+        return digest(self.pdf)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What there is to see of a letter: its last good print, and what is wrong with it now.
+
+    `before` is the print before that one. `broken` are faults of the edition or of a template: they are nobody's letter.
+    """
+
+    slug: str
+    letter: Letter | None
+    sheet: Sheet | None
+    before: Sheet | None
+    faults: tuple[Fault, ...] = ()
+    broken: tuple[Fault, ...] = ()
+
+
+class Desk:
+    """Opens an edition, opens it again when its files change, and prints the letters that are asked for.
+
+    A fault leaves what was last good where it is.
+    """
+
+    def __init__(self, data: Path, templates: Path, edition: str, executor: Executor) -> None:
+        self.data, self.templates, self.edition = data, templates, edition
+        self.ready: Ready | None = None
+        self.broken: tuple[Fault, ...] = ()
+        self._executor = executor
+        self._sheets: OrderedDict[str, Sheet] = OrderedDict()
+        self._last: dict[str, list[Sheet]] = {}
+        self._printing: dict[str, asyncio.Task[Done]] = {}
+        self.open()
+
+    def open(self) -> None:
+        """Read what has changed."""
+        try:
+            self.ready = opened(self.data, self.templates, self.edition, self.ready)
+            self.broken = ()
+        except Faulty as faulty:
+            self.broken = faulty.faults
+        except OSError as error:  # a file that is written at this moment
+            self.broken = (Fault(str(error.filename), 1, 1, "", str(error.strerror), "save it again"),)
+
+    async def show(self, slug: str) -> Shown:
+        """A letter as it stands, printed if it can be."""
+        letter = self.ready.letters.get(slug) if self.ready else None
+        if self.ready is None or self.broken:
+            return self._shown(slug, letter, broken=self.broken)
+        try:
+            faults = faults_of(self.ready, slug)
+            if letter is None or any(fault.severity == "fault" for fault in faults):
+                return self._shown(slug, letter, faults)
+            await self._print(slug)
+        except Faulty as faulty:
+            return self._shown(slug, letter, broken=faulty.faults)
+        except ChildProcessError as error:
+            return self._shown(slug, letter, broken=(Fault(slug, 1, 1, "", str(error), "start the preview again"),))
+        return self._shown(slug, letter, faults)
+
+    def sheet(self, key: str) -> Sheet | None:
+        """A print that is still kept."""
+        return self._sheets.get(key)
+
+    def _shown(
+        self, slug: str, letter: Letter | None, faults: tuple[Fault, ...] = (), broken: tuple[Fault, ...] = ()
+    ) -> Shown:
+        last = self._last.get(slug, [])
+        return Shown(slug, letter, last[-1] if last else None, last[-2] if len(last) > 1 else None, faults, broken)
+
+    async def _print(self, slug: str) -> None:
+        """Print a letter unless that was done; whoever asks meanwhile waits for the same print."""
+        assert self.ready
+        job = self.ready.job(slug)
+        key = job.made_from
+        if key not in self._sheets:
+            if key not in self._printing:
+                loop = asyncio.get_running_loop()
+                self._printing[key] = asyncio.ensure_future(loop.run_in_executor(self._executor, done, job))
+                self._printing[key].add_done_callback(lambda _: self._printing.pop(key, None))
+            became = await asyncio.shield(self._printing[key])
+            if became.faults:
+                raise Faulty(became.faults)
+            if became.reason:
+                raise ChildProcessError(became.reason)
+            self._sheets[key] = Sheet(key, became.pdf, became.pages)
+        self._sheets.move_to_end(key)
+        self._note(slug, self._sheets[key])
+        while len(self._sheets) > _KEPT:
+            self._sheets.popitem(last=False)
+
+    def _note(self, slug: str, sheet: Sheet) -> None:
+        last = self._last.setdefault(slug, [])
+        if not last or last[-1].key != sheet.key:
+            self._last[slug] = [*last, sheet][-2:]
+            self._sheets[sheet.key] = sheet
+        while len(self._last) > _KEPT:
+            self._last.pop(next(iter(self._last)))

@@ -1,0 +1,77 @@
+"""The preview as a program: a socket on this machine, and an end when somebody says so."""
+
+import asyncio
+import os
+import secrets
+import socket
+import webbrowser
+from pathlib import Path
+
+import uvicorn
+
+from ..merge import processes
+from .app import application
+from .desk import Desk
+from .watch import Watch
+
+LOOPBACK = "127.0.0.1"
+
+
+class PortTakenError(OSError):
+    """Another program answers there; `free` is a port that none does."""
+
+    def __init__(self, port: int, free: int) -> None:
+        super().__init__(None, f"port {port} is taken by another program; try --port {free}")
+        self.free = free
+
+
+def serve(data: Path, templates: Path, edition: str, *, port: int, host: str = LOOPBACK, browse: bool = False) -> None:
+    """Serve an edition until Ctrl-C. Prints the address; opens it in the browser if asked to.
+
+    Raises PortTakenError. On another interface than this machine's own, whoever asks needs the token in the address.
+    """
+    listening = _listening(host, port)
+    token = None if host == LOOPBACK else secrets.token_urlsafe(16)
+    address = f"http://{host}:{port}/" + (f"?token={token}" if token else "")
+    print(f"Preview of edition {edition}: {address}\nCtrl-C stops it.", flush=True)
+    with processes(min(2, os.cpu_count() or 1)).hire() as executor:
+        desk = Desk(data, templates, edition, executor)
+        asyncio.run(
+            _serve(desk, listening, [f"{host}:{port}", f"localhost:{port}"], token, address if browse else None)
+        )
+
+
+async def _serve(desk: Desk, listening: socket.socket, hosts: list[str], token: str | None, browse: str | None) -> None:
+    watch = Watch(desk)
+    server = _Server(application(desk, watch, hosts, token), watch)
+    watching = asyncio.create_task(watch.run())
+    if browse:
+        webbrowser.open(browse)
+    await server.serve([listening])
+    watch.stop()
+    await watching
+
+
+class _Server(uvicorn.Server):
+    """Uvicorn waits until all who listen have gone: those who wait for events are told to."""
+
+    def __init__(self, app: object, watch: Watch) -> None:
+        super().__init__(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1, lifespan="off"))  # type: ignore[arg-type]
+        self._watch = watch
+
+    def handle_exit(self, sig: int, frame: object) -> None:
+        self._watch.stop()
+        super().handle_exit(sig, frame)  # type: ignore[arg-type]
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    listening = socket.socket()
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError:
+        listening.close()
+        with socket.socket() as probe:
+            probe.bind((host, 0))
+            raise PortTakenError(port, probe.getsockname()[1]) from None
+    return listening

@@ -1,0 +1,47 @@
+"""A page whose values say which they are is the same page."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from generator.merge import Ready
+from generator.records import Addressee
+from generator.wording import lines_of
+
+SPAN = re.compile(r'<span data-path="[^"]*">|</span>')
+SLUG = "ashenvale-borough-council"
+
+
+def test_traced_page_is_the_web_page_with_elements_around_its_values(sample: Ready, edition: Ready) -> None:
+    for ready in (sample, edition):
+        for letter in ready.letters.values():
+            page, web = ready.wording.traced_page(letter), ready.wording.web_page(letter)
+            assert SPAN.sub("", page) == web
+            assert lines_of(page) == lines_of(web)
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("council", "Ashenvale Borough Council"),
+        ("addressee.name", "Ms Inventa"),
+        ("complaints_upheld.rate", "67%"),
+        ("complaints_upheld.average", "45%"),
+        ("period.end", "31/03/20"),
+        ("values.seminar_places", "Camelot, Avalon, Lyonesse and Brigadoon"),
+        ("signatory.roles", "Chair, Commission for Examples"),
+    ],
+)
+def test_value_stands_in_an_element_with_its_path(path: str, text: str, sample: Ready) -> None:
+    page = sample.wording.traced_page(sample.letters[SLUG])
+    assert f'<span data-path="{path}">{text}</span>' in page
+
+
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7 * 7 }}"])
+def test_hostile_text_stays_text(name: str, sample: Ready) -> None:
+    hostile = replace(sample.letters[SLUG], addressee=Addressee(name=name, role=name))
+    page = sample.wording.traced_page(hostile)
+    assert "<script" not in page
+    assert "<img" not in page
+    assert "49" not in re.findall(r'<span data-path="addressee.name">([^<]*)</span>', page)
