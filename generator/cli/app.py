@@ -8,6 +8,7 @@ import typer
 
 from ..errors import Faulty
 from .check import check
+from .preview import preview
 from .proofs import proofs
 from .read import read
 from .render import render
@@ -39,6 +40,7 @@ app = typer.Typer(
 app.command()(check)
 app.command()(render)
 app.command()(proofs)
+app.command()(preview)
 app.command()(read)
 app.command()(verify)
 app.command()(show)

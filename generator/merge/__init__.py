@@ -7,7 +7,7 @@ or looks like is not known here.
 
 from .edition import Ready, prepare
 from .folder import Folder, OwnedError
-from .job import Done, done
+from .job import Done, Job, done
 from .opened import faults_of, opened
 from .origins import Explained, Origin, explained, origin
 from .proofs import Proof, Proofed, ProofSet, choose, print_proofs
@@ -23,6 +23,7 @@ __all__ = [
     "Explained",
     "Finding",
     "Folder",
+    "Job",
     "Merge",
     "Origin",
     "OwnedError",

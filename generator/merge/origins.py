@@ -43,7 +43,7 @@ class Explained:
 
 
 def origin(ready: Ready, slug: str, path: str) -> Origin:
-    """Where a value of a council's letter comes from. Raises LookupError for a path that is none, or a faulty record."""
+    """Where a value of a council's letter comes from. Raises LookupError for no path, and for a faulty record."""
     ready.letters[slug].value(path)
     source, records = ready.records.sources[slug], ready.records
     name, _, value = path.partition(".")

@@ -23,9 +23,9 @@ from .watch import Watch
 _STATIC = Path(__file__).parent / "static"
 
 
-def application(desk: Desk, watch: Watch, hosts: Sequence[str], token: str | None = None) -> Starlette:
-    """The preview of a desk, for whoever asks one of these `hosts`."""
-    site = _Site(desk, watch)
+def application(desk: Desk, watch: Watch, output: Path, hosts: Sequence[str], token: str | None = None) -> Starlette:
+    """The preview of a desk, for whoever asks one of these `hosts`; `output` is where runs leave their letters."""
+    site = _Site(desk, watch, output)
     routes = [
         Route("/", site.first),
         Route("/letters/{slug}", site.letter),
@@ -41,10 +41,10 @@ def application(desk: Desk, watch: Watch, hosts: Sequence[str], token: str | Non
 
 
 class _Site:
-    def __init__(self, desk: Desk, watch: Watch) -> None:
+    def __init__(self, desk: Desk, watch: Watch, output: Path) -> None:
         self._desk = desk
         self._watch = watch
-        self._pages = Pages(desk)
+        self._pages = Pages(desk, output)
 
     async def first(self, request: Request) -> Response:
         slugs = self._slugs()

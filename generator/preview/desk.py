@@ -9,7 +9,8 @@ from pathlib import Path
 from ..errors import Fault, Faulty
 from ..files import digest
 from ..letter import Letter
-from ..merge import Done, Ready, done, faults_of, opened
+from ..merge import Done, Job, Ready, done, faults_of, opened
+from ..paper import sizes
 
 _KEPT = 60  # letters whose PDF is kept, some 30 kB each
 
@@ -31,7 +32,7 @@ class Sheet:
 class Shown:
     """What there is to see of a letter: its last good print, and what is wrong with it now.
 
-    `before` is the print before that one. `broken` are faults of the edition or of a template: they are nobody's letter.
+    `before` is the print before that one. `broken` are faults of the edition or of a template, and of no one letter.
     """
 
     slug: str
@@ -77,7 +78,7 @@ class Desk:
             faults = faults_of(self.ready, slug)
             if letter is None or any(fault.severity == "fault" for fault in faults):
                 return self._shown(slug, letter, faults)
-            await self._print(slug)
+            await self._print(self.ready.job(slug))
         except Faulty as faulty:
             return self._shown(slug, letter, broken=faulty.faults)
         except ChildProcessError as error:
@@ -88,16 +89,19 @@ class Desk:
         """A print that is still kept."""
         return self._sheets.get(key)
 
+    def kept(self, pdf: bytes) -> Sheet:
+        """Somebody else's print of a letter, to be looked at beside ours."""
+        key = digest(pdf)
+        return self._keep(self._sheets.get(key) or Sheet(key, pdf, len(sizes(pdf))))
+
     def _shown(
         self, slug: str, letter: Letter | None, faults: tuple[Fault, ...] = (), broken: tuple[Fault, ...] = ()
     ) -> Shown:
         last = self._last.get(slug, [])
         return Shown(slug, letter, last[-1] if last else None, last[-2] if len(last) > 1 else None, faults, broken)
 
-    async def _print(self, slug: str) -> None:
+    async def _print(self, job: Job) -> None:
         """Print a letter unless that was done; whoever asks meanwhile waits for the same print."""
-        assert self.ready
-        job = self.ready.job(slug)
         key = job.made_from
         if key not in self._sheets:
             if key not in self._printing:
@@ -109,16 +113,20 @@ class Desk:
                 raise Faulty(became.faults)
             if became.reason:
                 raise ChildProcessError(became.reason)
-            self._sheets[key] = Sheet(key, became.pdf, became.pages)
-        self._sheets.move_to_end(key)
-        self._note(slug, self._sheets[key])
+            self._keep(Sheet(key, became.pdf, became.pages))
+        self._note(job.slug, self._keep(self._sheets[key]))
+
+    def _keep(self, sheet: Sheet) -> Sheet:
+        """Those that were last asked for stay."""
+        self._sheets[sheet.key] = sheet
+        self._sheets.move_to_end(sheet.key)
         while len(self._sheets) > _KEPT:
             self._sheets.popitem(last=False)
+        return sheet
 
     def _note(self, slug: str, sheet: Sheet) -> None:
         last = self._last.setdefault(slug, [])
         if not last or last[-1].key != sheet.key:
             self._last[slug] = [*last, sheet][-2:]
-            self._sheets[sheet.key] = sheet
         while len(self._last) > _KEPT:
             self._last.pop(next(iter(self._last)))

@@ -73,4 +73,5 @@ class Guard:
         return any(secrets.compare_digest(one.encode(), (self._token or "").encode()) for one in given)
 
     def _given(self, scope: Scope) -> str:
-        return parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
+        query: bytes = scope["query_string"]
+        return parse_qs(query.decode("latin-1")).get("token", [""])[0]

@@ -6,8 +6,10 @@ import secrets
 import socket
 import webbrowser
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
+from starlette.applications import Starlette
 
 from ..merge import processes
 from .app import application
@@ -18,14 +20,12 @@ LOOPBACK = "127.0.0.1"
 
 
 class PortTakenError(OSError):
-    """Another program answers there; `free` is a port that none does."""
-
-    def __init__(self, port: int, free: int) -> None:
-        super().__init__(None, f"port {port} is taken by another program; try --port {free}")
-        self.free = free
+    """Another program answers there."""
 
 
-def serve(data: Path, templates: Path, edition: str, *, port: int, host: str = LOOPBACK, browse: bool = False) -> None:
+def serve(
+    data: Path, templates: Path, edition: str, output: Path, *, port: int, host: str = LOOPBACK, browse: bool = False
+) -> None:
     """Serve an edition until Ctrl-C. Prints the address; opens it in the browser if asked to.
 
     Raises PortTakenError. On another interface than this machine's own, whoever asks needs the token in the address.
@@ -36,14 +36,13 @@ def serve(data: Path, templates: Path, edition: str, *, port: int, host: str = L
     print(f"Preview of edition {edition}: {address}\nCtrl-C stops it.", flush=True)
     with processes(min(2, os.cpu_count() or 1)).hire() as executor:
         desk = Desk(data, templates, edition, executor)
-        asyncio.run(
-            _serve(desk, listening, [f"{host}:{port}", f"localhost:{port}"], token, address if browse else None)
-        )
+        watch = Watch(desk)
+        app = application(desk, watch, output, [f"{host}:{port}", f"localhost:{port}"], token)
+        asyncio.run(_serve(app, watch, listening, address if browse else None))
 
 
-async def _serve(desk: Desk, listening: socket.socket, hosts: list[str], token: str | None, browse: str | None) -> None:
-    watch = Watch(desk)
-    server = _Server(application(desk, watch, hosts, token), watch)
+async def _serve(app: Starlette, watch: Watch, listening: socket.socket, browse: str | None) -> None:
+    server = _Server(app, watch)
     watching = asyncio.create_task(watch.run())
     if browse:
         webbrowser.open(browse)
@@ -53,15 +52,15 @@ async def _serve(desk: Desk, listening: socket.socket, hosts: list[str], token: 
 
 
 class _Server(uvicorn.Server):
-    """Uvicorn waits until all who listen have gone: those who wait for events are told to."""
+    """Uvicorn waits until all who listen have gone: those who wait for events are told to go."""
 
-    def __init__(self, app: object, watch: Watch) -> None:
-        super().__init__(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1, lifespan="off"))  # type: ignore[arg-type]
+    def __init__(self, app: Starlette, watch: Watch) -> None:
+        super().__init__(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1, lifespan="off"))
         self._watch = watch
 
-    def handle_exit(self, sig: int, frame: object) -> None:
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         self._watch.stop()
-        super().handle_exit(sig, frame)  # type: ignore[arg-type]
+        super().handle_exit(sig, frame)
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -73,5 +72,6 @@ def _listening(host: str, port: int) -> socket.socket:
         listening.close()
         with socket.socket() as probe:
             probe.bind((host, 0))
-            raise PortTakenError(port, probe.getsockname()[1]) from None
+            free = probe.getsockname()[1]
+        raise PortTakenError(None, f"port {port} is taken by another program; try --port {free}") from None
     return listening

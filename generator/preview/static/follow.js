@@ -1,0 +1,66 @@
+// Shows what was saved, without a reload: the page is asked for again and its parts are put in place of the old ones.
+import { show } from "./search.js";
+
+const PARTS = ["list", "letter"];
+
+export function follow(ready) {
+  const status = document.getElementById("status");
+  const events = new EventSource("/events");
+  let asked = 0;
+  let lost = false;
+
+  async function renew() {
+    const mine = ++asked;
+    const answer = await fetch(location.href, { cache: "no-store" });
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (mine !== asked) return; // something was saved again meanwhile: only the last answer counts
+    await pictures(fresh);
+    if (mine !== asked) return;
+    replace(fresh);
+    ready();
+  }
+
+  const soon = () => renew().catch(() => {});
+  events.addEventListener("changed", soon);
+  events.addEventListener("open", () => {
+    if (lost) soon();
+    lost = false;
+    status.textContent = "";
+  });
+  events.addEventListener("error", () => {
+    lost = true;
+    status.textContent = "The preview has stopped. Waiting for it to be started again.";
+  });
+}
+
+// Pictures are loaded before the old ones go, so that nothing flickers.
+async function pictures(fresh) {
+  const zoom = document.getElementById("zoom")?.value ?? "100";
+  await Promise.all([...fresh.querySelectorAll("#sheets img")].map((image) => {
+    const before = document.getElementById(image.id);
+    const scale = before ? new URL(before.src).search : `?scale=${Number(zoom) / 75}`;
+    image.setAttribute("src", image.dataset.print + scale);
+    image.style.width = before?.style.width ?? "";
+    image.hidden = before?.hidden ?? false;
+    const loading = new Image();
+    loading.src = image.getAttribute("src");
+    return loading.decode().catch(() => {});
+  }));
+}
+
+function replace(fresh) {
+  const focused = document.activeElement?.id;
+  const fields = [...document.querySelectorAll("#filter [name], .tools select")];
+  const chosen = new Map(fields.filter((field) => field.id).map((field) => [field.id, field.value]));
+  const scrolled = [scrollX, scrollY, document.getElementById("entries")?.scrollTop ?? 0];
+  const web = document.getElementById("web")?.contentWindow?.scrollY ?? 0;
+  for (const id of PARTS) document.getElementById(id)?.replaceWith(document.adoptNode(fresh.getElementById(id)));
+  document.title = fresh.title;
+  for (const [id, value] of chosen) if (document.getElementById(id)) document.getElementById(id).value = value;
+  const form = document.getElementById("filter");
+  if (form) show(form);
+  document.getElementById("entries")?.scrollTo(0, scrolled[2]);
+  scrollTo(scrolled[0], scrolled[1]);
+  document.getElementById("web")?.addEventListener("load", (event) => event.target.contentWindow.scrollTo(0, web));
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+}
