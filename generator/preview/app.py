@@ -1,6 +1,5 @@
 """The pages of the preview, by their addresses. Councils are named by their slugs, and looked up; nothing is a path."""
 
-import json
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -85,8 +84,8 @@ class _Site:
     async def events(self, request: Request) -> Response:
         async def stream() -> AsyncIterator[str]:
             yield "retry: 500\n\n"
-            async for event in self._watch.events():
-                yield f"event: {event}\ndata: {json.dumps(None)}\n\n"
+            async for version in self._watch.versions():
+                yield f"data: {version}\n\n"
 
         return StreamingResponse(stream(), media_type="text/event-stream")
 

@@ -5,6 +5,7 @@ from collections import OrderedDict
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 
 from ..errors import Fault, Faulty
 from ..files import digest
@@ -53,6 +54,7 @@ class Desk:
         self.data, self.templates, self.edition = data, templates, edition
         self.ready: Ready | None = None
         self.broken: tuple[Fault, ...] = ()
+        self.version = ""
         self._executor = executor
         self._sheets: OrderedDict[str, Sheet] = OrderedDict()
         self._last: dict[str, list[Sheet]] = {}
@@ -60,7 +62,8 @@ class Desk:
         self.open()
 
     def open(self) -> None:
-        """Read what has changed."""
+        """Read what has changed. `version` is another one then, and never one that was before."""
+        self.version = token_hex(8)
         try:
             self.ready = opened(self.data, self.templates, self.edition, self.ready)
             self.broken = ()

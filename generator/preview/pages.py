@@ -128,7 +128,7 @@ class Pages:
         return self._desk.kept(file.read_bytes()) if file.is_file() else None
 
     def _written(self, page: str, **values: object) -> str:
-        return self._jinja.get_template(page).render(values)
+        return self._jinja.get_template(page).render(values, version=self._desk.version)
 
 
 def seen(text: object) -> str:

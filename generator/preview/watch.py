@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from watchfiles import awatch
 
@@ -18,38 +18,38 @@ class Watch:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._stop = asyncio.Event()
-        self._looking: set[asyncio.Queue[str]] = set()
+        self._looking: set[asyncio.Event] = set()
 
     async def run(self) -> None:
         """Until `stop`."""
         folders = (self._desk.data / self._desk.edition, self._desk.templates)
         async for _ in awatch(*folders, debounce=400, step=_QUIET, stop_event=self._stop, raise_interrupt=False):
             await asyncio.to_thread(self._desk.open)
-            self._tell("changed")
+            self._tell()
 
     def stop(self) -> None:
         """End the watch, and every look at it."""
         self._stop.set()
-        self._tell("stopped")
+        self._tell()
 
-    async def events(self) -> AsyncIterator[str]:
-        """`changed` whenever something did, `alive` in between, until the watch stops."""
-        with self._queue() as queue:
+    async def versions(self) -> AsyncIterator[str]:
+        """The desk's version: now, whenever it is another, and now and then in between, until the watch stops."""
+        with self._wakened() as changed:
             while not self._stop.is_set():
-                try:
-                    yield await asyncio.wait_for(queue.get(), _ALIVE)
-                except TimeoutError:
-                    yield "alive"
+                yield self._desk.version
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(changed.wait(), _ALIVE)
+                changed.clear()
 
     @contextmanager
-    def _queue(self) -> Iterator[asyncio.Queue[str]]:
-        queue: asyncio.Queue[str] = asyncio.Queue()
-        self._looking.add(queue)
+    def _wakened(self) -> Iterator[asyncio.Event]:
+        changed = asyncio.Event()
+        self._looking.add(changed)
         try:
-            yield queue
+            yield changed
         finally:
-            self._looking.discard(queue)
+            self._looking.discard(changed)
 
-    def _tell(self, what: str) -> None:
-        for queue in self._looking:
-            queue.put_nowait(what)
+    def _tell(self) -> None:
+        for changed in self._looking:
+            changed.set()

@@ -7,7 +7,6 @@ export function follow(ready) {
   const status = document.getElementById("status");
   const events = new EventSource("/events");
   let asked = 0;
-  let lost = false;
 
   async function renew() {
     const mine = ++asked;
@@ -20,15 +19,11 @@ export function follow(ready) {
     ready();
   }
 
-  const soon = () => renew().catch(() => {});
-  events.addEventListener("changed", soon);
-  events.addEventListener("open", () => {
-    if (lost) soon();
-    lost = false;
+  events.addEventListener("message", ({ data: version }) => {
     status.textContent = "";
+    if (version !== document.body.dataset.version) renew().catch(() => {});
   });
   events.addEventListener("error", () => {
-    lost = true;
     status.textContent = "The preview has stopped. Waiting for it to be started again.";
   });
 }
@@ -56,6 +51,7 @@ function replace(fresh) {
   const web = document.getElementById("web")?.contentWindow?.scrollY ?? 0;
   for (const id of PARTS) document.getElementById(id)?.replaceWith(document.adoptNode(fresh.getElementById(id)));
   document.title = fresh.title;
+  document.body.dataset.version = fresh.body.dataset.version;
   for (const [id, value] of chosen) if (document.getElementById(id)) document.getElementById(id).value = value;
   const form = document.getElementById("filter");
   if (form) show(form);
