@@ -4,6 +4,7 @@ import asyncio
 from collections import OrderedDict
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 
@@ -14,6 +15,9 @@ from ..merge import Done, Job, Ready, done, faults_of, opened
 from ..paper import sizes
 
 _KEPT = 60  # letters whose PDF is kept, some 30 kB each
+
+
+_printed = partial(done, read=False)  # its HTML was read back before, which is the same words sooner
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ class Desk:
         if key not in self._sheets:
             if key not in self._printing:
                 loop = asyncio.get_running_loop()
-                self._printing[key] = asyncio.ensure_future(loop.run_in_executor(self._executor, done, job))
+                self._printing[key] = asyncio.ensure_future(loop.run_in_executor(self._executor, _printed, job))
                 self._printing[key].add_done_callback(lambda _: self._printing.pop(key, None))
             became = await asyncio.shield(self._printing[key])
             if became.faults:

@@ -28,7 +28,7 @@ export function follow(ready) {
   });
 }
 
-// Pictures are loaded before the old ones go, so that nothing flickers.
+// Pictures that are on the screen are loaded before the old ones go, so that nothing flickers.
 async function pictures(fresh) {
   const zoom = document.getElementById("zoom")?.value ?? "100";
   await Promise.all([...fresh.querySelectorAll("#sheets img")].map((image) => {
@@ -37,10 +37,16 @@ async function pictures(fresh) {
     image.setAttribute("src", image.dataset.print + scale);
     image.style.width = before?.style.width ?? "";
     image.hidden = before?.hidden ?? false;
+    if (before ? !inSight(before) : image.id !== "page-1") return null;
     const loading = new Image();
     loading.src = image.getAttribute("src");
     return loading.decode().catch(() => {});
   }));
+}
+
+function inSight(image) {
+  const { top, bottom } = image.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
 }
 
 function replace(fresh) {
