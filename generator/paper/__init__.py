@@ -2,7 +2,8 @@
 
 In: HTML and the folders that it may take files from. Out: the bytes of a PDF that is PDF/A-3a and PDF/UA-1 at once,
 the same bytes for the same HTML; and several of these bound into one, to be looked through. And back: the bytes of any
-PDF in, the text of its pages out. What the letter says is not known here.
+PDF in, the text of its pages out, or their pictures; of two PDFs, the words in which they differ. What the letter says
+is not known here.
 """
 
 from typing import TYPE_CHECKING

@@ -1,17 +1,20 @@
 """Two prints of a letter: the words in which they differ, and where these stand."""
 
 import ctypes
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any
 
-import pypdfium2.raw
+from pypdfium2 import raw
 
-from .text import opened_by_pdfium
+from .text import opened_by_pdfium, rejoined
 
-_BROKEN = "\x02\ufffe"  # PDFium's sign for a hyphen at which a line was broken
+# PDFium's signs for a hyphen at which a line was broken stand for the line's end as well.
+_WORD = re.compile(r"[^\s\0]+(?:(?<=\S[-/])\r?\n[^\s\0]+)*")
+_LINE = re.compile(r"[^\s\x02\ufffe]*[\x02\ufffe]|[^\s\x02\ufffe]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,56 +49,26 @@ def changed(before: bytes, after: bytes) -> tuple[list[Word], list[Word]]:
 @lru_cache(maxsize=32)
 def words(pdf: bytes) -> tuple[Word, ...]:
     """The words of a PDF, as white space divides them, in the order in which they are read. Raises UnreadableError."""
-    found: list[Word] = []
     with opened_by_pdfium(pdf) as document:
-        for index in range(len(document)):
-            found += _joined(_signs(document[index], index + 1))
-    return tuple(found)
+        return tuple(word for index in range(len(document)) for word in _words(document[index], index + 1))
 
 
-def _signs(page: Any, number: int) -> Iterator[tuple[str, Box]]:
-    """Each character of a page with its box."""
-    text, height = page.get_textpage(), page.get_height()
+def _words(page: Any, number: int) -> Iterator[Word]:
+    printed, height = page.get_textpage(), page.get_height()
+    # A sign for each place, so that where a word stands in the text says where its signs stand on the page.
+    text = "".join(chr(raw.FPDFText_GetUnicode(printed, place)) for place in range(printed.count_chars()))
+    for word in _WORD.finditer(text):
+        lines = (range(*line.span()) for line in _LINE.finditer(text, *word.span()))
+        yield Word(rejoined(word[0]), tuple(_box(printed, line, number, height) for line in lines))
+
+
+def _box(printed: Any, places: range, page: int, height: float) -> Box:
+    """What holds the signs at these places. PDFium counts from the page's foot."""
+    lefts, rights, bottoms, tops = zip(*(_sides(printed, place) for place in places), strict=True)
+    return Box(page, min(lefts), height - max(tops), max(rights), height - min(bottoms))
+
+
+def _sides(printed: Any, place: int) -> tuple[float, ...]:
     sides = [ctypes.c_double() for _ in range(4)]
-    for index in range(text.count_chars()):
-        sign = chr(pypdfium2.raw.FPDFText_GetUnicode(text, index))
-        pypdfium2.raw.FPDFText_GetCharBox(text, index, *sides)
-        left, right, bottom, top = (side.value for side in sides)
-        yield sign, Box(number, left, height - top, right, height - bottom)
-
-
-def _joined(signs: Iterator[tuple[str, Box]]) -> Iterator[Word]:
-    """Words of these characters; the two halves of one that was broken after a hyphen are one word."""
-    letters: list[str] = []
-    lines: list[list[Box]] = []
-    new_line = True
-    for sign, box in signs:
-        if sign in _BROKEN or (sign in "\r\n" and letters and letters[-1] in "-/"):
-            letters += ["-"] if sign in _BROKEN else []
-            new_line = True
-        elif sign.isspace() or sign == "\0":
-            if letters:
-                yield _word(letters, lines)
-            letters, lines, new_line = [], [], True
-        else:
-            letters.append(sign)
-            if new_line:
-                lines.append([])
-            lines[-1].append(box)
-            new_line = False
-    if letters:
-        yield _word(letters, lines)
-
-
-def _word(letters: list[str], lines: list[list[Box]]) -> Word:
-    return Word("".join(letters), tuple(_around(line) for line in lines))
-
-
-def _around(boxes: list[Box]) -> Box:
-    return Box(
-        boxes[0].page,
-        min(box.left for box in boxes),
-        min(box.top for box in boxes),
-        max(box.right for box in boxes),
-        max(box.bottom for box in boxes),
-    )
+    raw.FPDFText_GetCharBox(printed, place, *sides)
+    return tuple(side.value for side in sides)

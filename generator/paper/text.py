@@ -76,7 +76,7 @@ def _opened(pdf: bytes) -> PdfReader:
     return reader
 
 
-def _rejoined(text: str) -> str:
+def rejoined(text: str) -> str:
     """A name that was broken after a hyphen or a slash, whole again. PDFium has a sign of its own for such a hyphen."""
     return re.sub(r"(?<=\S)([-/\x02\ufffe])\r?\n?(?=\S)", _hyphen, text)
 
@@ -97,7 +97,7 @@ def opened_by_pdfium(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
 def pages_by_pdfium(pdf: bytes) -> list[str]:
     """The text of each page as PDFium finds it: fast. Raises UnreadableError."""
     with opened_by_pdfium(pdf) as document:
-        return [_rejoined(document[index].get_textpage().get_text_bounded()) for index in range(len(document))]
+        return [rejoined(document[index].get_textpage().get_text_bounded()) for index in range(len(document))]
 
 
 def pages_by_pypdf(pdf: bytes) -> list[str]:
@@ -106,7 +106,7 @@ def pages_by_pypdf(pdf: bytes) -> list[str]:
         reader = _opened(pdf)
         if len(reader.pages) > _PAGES:
             raise UnreadableError(f"{len(reader.pages)} pages are no letter")
-        return [_rejoined(page.extract_text()) for page in reader.pages]
+        return [rejoined(page.extract_text()) for page in reader.pages]
 
 
 def record_by_pdfium(pdf: bytes) -> bytes | None:
