@@ -56,7 +56,7 @@ def memory(preview: Preview) -> float:
 def main() -> None:
     number = int(sys.argv[1]) if sys.argv[1:] else 400
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
-        home = own_copy(Path(folder) / "home") if Path(folder, "home").mkdir() is None else Path(folder)
+        home = own_copy(Path(folder) / "home")
         for record in (home / "data" / SAMPLE / "councils").glob("*.yaml"):
             record.unlink()
         write_sample(ROOT / "data", Path(folder) / "many", number, seed=0)

@@ -14,6 +14,7 @@ RECORD = "record.json"
 """The name of the published record inside a PDF."""
 
 _WORDS = (".html", ".txt")
+_MODULES = "complaints conformance glyphs look press stock".split()  # of this room, those that print
 _PACKAGES = "brotli cssselect2 fonttools pillow pydyf pyphen tinycss2 tinyhtml5 weasyprint zopfli".split()
 _LIBRARIES = {
     "harfbuzz": ("hb_version_string", "libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
@@ -30,8 +31,8 @@ def look(templates: Path, name: str) -> dict[str, str]:
 
 @cache
 def made_with() -> Mapping[str, str]:
-    """The versions of all that shapes a page's bytes: libraries, and this room itself."""
-    own = b"".join(file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))
+    """The versions of all that shapes a page's bytes: libraries, and the modules of this room that print."""
+    own = b"".join(Path(__file__).with_name(f"{name}.py").read_bytes() for name in _MODULES)
     return {
         "generator.paper": digest(own),
         "python": ".".join(map(str, sys.version_info[:3])),

@@ -66,10 +66,10 @@ class _Site:
 
     async def page(self, request: Request) -> Response:
         sheet = self._printed(request)
-        scale = min(4.0, max(0.2, float(request.query_params.get("scale", "2"))))
         try:
+            scale = min(4.0, max(0.2, float(request.query_params.get("scale", "2"))))
             png = picture(sheet.pdf, request.path_params["page"], scale)
-        except LookupError:
+        except (LookupError, ValueError):
             raise HTTPException(404) from None
         return Response(png, media_type="image/png", headers={"X-Content-Sha256": sheet.sha256})
 

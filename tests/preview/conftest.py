@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from signal import SIGINT
 from time import monotonic, sleep
@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from generator.files import write_if_other
 from tests.runs import contents, own_copy
 
-LETTERS = str(Path(sys.executable).with_name("letters"))
+PREVIEW = [str(Path(sys.executable).with_name("letters")), "preview", "--edition", "sample", "--no-open"]
 CHROMIUM = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -32,11 +32,12 @@ class Preview:
 
     folder: Path
     port: int
-    process: subprocess.Popen[str] | None = field(default=None)
+    host: str = "127.0.0.1"
+    process: subprocess.Popen[str] | None = None
 
     @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{self.host}:{self.port}"
 
     def file(self, name: str) -> Path:
         return self.folder / name
@@ -51,7 +52,7 @@ class Preview:
 
     def start(self) -> None:
         self.process = subprocess.Popen(
-            [LETTERS, "preview", "--edition", "sample", "--no-open", "--port", str(self.port)],
+            [*PREVIEW, "--port", str(self.port), "--host", self.host],
             cwd=self.folder,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -60,18 +61,18 @@ class Preview:
         deadline = monotonic() + 20
         while monotonic() < deadline:
             with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                if probe.connect_ex((self.host, self.port)) == 0:
                     return
             sleep(0.05)
         raise AssertionError("the preview does not answer")
 
-    def stop(self) -> tuple[int, float]:
-        """Ctrl-C: the exit status, and the seconds that it took."""
+    def stop(self) -> tuple[int, float, str]:
+        """Ctrl-C: the exit status, the seconds that it took, and what was complained of."""
         assert self.process
         start = monotonic()
         self.process.send_signal(SIGINT)
-        self.process.communicate(timeout=10)
-        return self.process.returncode, monotonic() - start
+        _, complained = self.process.communicate(timeout=10)
+        return self.process.returncode, monotonic() - start, complained
 
 
 def free_port() -> int:
