@@ -55,15 +55,16 @@ def _leave_with_the_owner() -> None:
         os._exit(1)
 
 
-def dask(scheduler: str) -> Workers:
+def dask(scheduler: str, patience: int = 5) -> Workers:
     """The workers of a Dask cluster, by its scheduler's address (`tcp://10.0.0.1:8786`).
 
     They need this program and the same templates at the same place; a worker that has others refuses.
-    Raises OSError where the scheduler does not answer, ModuleNotFoundError where Dask is not installed.
+    Raises OSError where the scheduler does not answer within so many seconds (`patience`), ModuleNotFoundError where
+    Dask is not installed.
     """
     from distributed import Client
 
-    client = Client(scheduler, timeout="5s", set_as_default=False)
+    client = Client(scheduler, timeout=patience, set_as_default=False)
 
     @contextmanager
     def hire() -> Iterator[Executor]:
