@@ -11,6 +11,8 @@ from threading import Thread
 
 _HANDED_OUT = 2  # jobs a worker: one in hand, one waiting, so that nobody waits for the owner of the run
 
+_HANDED_OUT_FAR = 100  # jobs in all: nobody knows how many join a cluster
+
 
 @dataclass(frozen=True, slots=True)
 class Workers:
@@ -58,17 +60,15 @@ def _leave_with_the_owner() -> None:
 def dask(scheduler: str, patience: int = 5) -> Workers:
     """The workers of a Dask cluster, by its scheduler's address (`tcp://10.0.0.1:8786`).
 
-    They need this program and the same templates at the same place; a worker that has others refuses.
-    Raises OSError where the scheduler does not answer within so many seconds (`patience`), ModuleNotFoundError where
-    Dask is not installed.
+    They need this program and the same templates at the same place; a worker that has others refuses. Raises
+    ModuleNotFoundError where Dask is not installed; and OSError, when they are hired, where the scheduler does not
+    answer within so many seconds (`patience`).
     """
     from distributed import Client
 
-    client = Client(scheduler, timeout=patience, set_as_default=False)
-
     @contextmanager
     def hire() -> Iterator[Executor]:
-        with client.get_executor() as executor:
+        with Client(scheduler, timeout=patience, set_as_default=False) as client, client.get_executor() as executor:
             yield executor
 
-    return Workers(hire, max(1, sum(client.nthreads().values())) * _HANDED_OUT)
+    return Workers(hire, _HANDED_OUT_FAR)

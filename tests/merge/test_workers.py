@@ -94,5 +94,5 @@ def test_letters_printed_on_dask_are_the_same_bytes(sample_run: Path, tmp_path: 
 
 @pytest.mark.filterwarnings("ignore")
 def test_scheduler_that_does_not_answer_is_the_worlds_fault() -> None:
-    with pytest.raises(OSError, match=r"127\.0\.0\.1:1"):
-        dask("tcp://127.0.0.1:1", patience=1)
+    with pytest.raises(OSError, match=r"127\.0\.0\.1:1"), dask("tcp://127.0.0.1:1", patience=1).hire():
+        pass
