@@ -17,6 +17,7 @@ from generator.wording import Reading, Text, lines_of
 from .strategies import AVERAGES, councils
 
 QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+RECORDS = [pytest.param(100, id="some"), pytest.param(5000, id="many", marks=pytest.mark.long)]
 EXAMPLES = [pytest.param(300, id="some"), pytest.param(5000, id="many", marks=pytest.mark.long)]
 ON_PAPER = [pytest.param(30, id="some"), pytest.param(500, id="many", marks=pytest.mark.long)]
 
@@ -42,7 +43,7 @@ def assert_reads_as(letter: Letter, reading: Reading) -> None:
         assert {path for path in there if letter.value(path) is not None} <= told
 
 
-@pytest.mark.parametrize("examples", EXAMPLES)
+@pytest.mark.parametrize("examples", RECORDS)
 def test_what_is_dumped_loads_as_the_same_record(examples: int, tmp_path: Path) -> None:
     file = tmp_path / "record.yaml"
 
@@ -57,7 +58,7 @@ def test_what_is_dumped_loads_as_the_same_record(examples: int, tmp_path: Path) 
     law()
 
 
-@pytest.mark.parametrize("examples", EXAMPLES)
+@pytest.mark.parametrize("examples", RECORDS)
 def test_letter_has_what_the_record_gives(examples: int, sample: Ready) -> None:
     @settings(max_examples=examples, deadline=None, suppress_health_check=QUIET)
     @given(council=councils(), averages=AVERAGES)

@@ -143,7 +143,7 @@ def test_what_is_no_letter_is_said_in_a_few_words(file: bytes, said: str) -> Non
 def test_damaged_pdf_is_never_a_traceback(sample_letters: Mapping[str, Printed]) -> None:
     pdf = sample_letters["ashenvale-borough-council"].pdf
     dice = random.Random(1)
-    for _ in range(60):
+    for _ in range(30):
         start = dice.randrange(len(pdf))
         damaged = pdf[:start] + dice.randbytes(dice.choice((1, 40))) + pdf[start + dice.choice((0, 1, 400)) :]
         with suppress(UnreadableError):
