@@ -18,12 +18,17 @@ def assert_conforms(pdf: bytes, file: Path) -> None:
     assert page_failures(file) == []
 
 
+SOME = SAMPLE_SLUGS[::3]  # with accents, very long, and a draft
+
+
 @pytest.mark.parametrize("slug", SLUGS_OF_2020)
 def test_letters_of_2020_conform(slug: str, letters_of_2020: Mapping[str, Printed], tmp_path: Path) -> None:
     assert_conforms(letters_of_2020[slug].pdf, tmp_path / "letter.pdf")
 
 
-@pytest.mark.parametrize("slug", SAMPLE_SLUGS)
+@pytest.mark.parametrize(
+    "slug", [*SOME, *(pytest.param(slug, marks=pytest.mark.long) for slug in SAMPLE_SLUGS if slug not in SOME)]
+)
 def test_sample_letters_conform(slug: str, sample_letters: Mapping[str, Printed], tmp_path: Path) -> None:
     assert_conforms(sample_letters[slug].pdf, tmp_path / "letter.pdf")
 
