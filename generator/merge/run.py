@@ -26,7 +26,7 @@ class Merge:
 
     `only` are the councils asked for, by slug; by default, all. `kept` are the letters on the disk that were made from
     the same inputs; `to_print` are the others asked for; `aside` is where letters went that no longer hold. With
-    `web_pages` each letter gets its web page beside it; those that lie there already are kept up to date anyway.
+    `web_pages` each letter asked for gets its web page beside it; those that lie there already are kept up to date anyway.
     """
 
     def __init__(
@@ -130,11 +130,13 @@ class Merge:
     def _with_web_page(self, outcome: Outcome) -> Outcome:
         """The outcome with its web page beside the letter, where one is wanted or lies there already."""
         file = self._folder.web_page(outcome.council)
-        if not (outcome.sheet and (self._web_pages or file.exists())):
-            return outcome
-        page = self._ready.wording.web_page(self._ready.letters[outcome.council]).encode()
-        write_if_other(file, page)
-        return outcome.model_copy(update={"sheet": outcome.sheet.model_copy(update={"web_page": digest(page)})})
+        sha256 = None
+        if file.exists() or (self._web_pages and outcome.council in self._asked):
+            page = self._ready.wording.web_page(self._ready.letters[outcome.council]).encode()
+            write_if_other(file, page)
+            sha256 = digest(page)
+        sheet = outcome.sheet and outcome.sheet.model_copy(update={"web_page": sha256})
+        return outcome.model_copy(update={"sheet": sheet})
 
     def _state(self, slug: str) -> Outcome:
         if outcome := self._printed.get(slug) or self.kept.get(slug):

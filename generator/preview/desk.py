@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from concurrent.futures import Executor
+from concurrent.futures import BrokenExecutor, Executor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -88,7 +88,7 @@ class Desk:
             await self._print(self.ready.job(slug))
         except Faulty as faulty:
             return self._shown(slug, letter, broken=faulty.faults)
-        except ChildProcessError as error:
+        except (ChildProcessError, BrokenExecutor) as error:
             return self._shown(slug, letter, broken=(Fault(slug, 1, 1, "", str(error), "start the preview again"),))
         return self._shown(slug, letter, faults)
 

@@ -169,6 +169,9 @@ def test_web_pages_are_kept_up_to_date_once_they_are_there(run: Path) -> None:
     [outcome] = [outcome for outcome in certificate.run.letters if outcome.council == SLUG]
     assert outcome.sheet
     assert outcome.sheet.web_page == digest(page.read_bytes())
+    page.unlink()
+    certificate = carried_out(planned(run, run / "output"), processes(1))
+    assert not any(outcome.sheet and outcome.sheet.web_page for outcome in certificate.run.letters)
 
 
 def test_certificate_says_what_went_in_and_what_came_out(sample_run: Path) -> None:
