@@ -26,7 +26,7 @@ class Merge:
 
     `only` are the councils asked for, by slug; by default, all. `kept` are the letters on the disk that were made from
     the same inputs; `to_print` are the others asked for; `aside` is where letters went that no longer hold. With
-    `web_pages` each letter asked for gets its web page beside it; those that lie there already are kept up to date anyway.
+    `web_pages` each letter asked for gets its web page beside it; those that lie there are kept up to date anyway.
     """
 
     def __init__(
