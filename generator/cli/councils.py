@@ -10,6 +10,8 @@ from ..records import slug
 
 def named(council: str, known: Collection[str]) -> str:
     """The slug of a council given by its name or slug. Wrong usage, with the nearest, where it is not known."""
+    if council in known:
+        return council
     wanted = slug(council)
     if wanted in known:
         return wanted

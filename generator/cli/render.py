@@ -1,6 +1,7 @@
 """`letters render`"""
 
 import os
+import re
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime
@@ -47,13 +48,16 @@ def render(
     folder = Folder(output / edition)
     proven = {outcome.sheet.made_from for outcome in folder.earlier().values() if outcome.sheet}
     ready = prepare(data, templates, edition, try_the_press=False, proven=proven)
-    asked = {named(council, ready.records.sources) for council in councils or ready.records.sources}
+    sources = ready.records.sources
+    asked = {named(council, sources) for council in councils} if councils else set(sources)
     say_faults(_faults_of(ready, asked))
     with folder.owned():
         merge = Merge(ready, folder, only=asked if councils else None, web_pages=html)
         _watch(merge, _hired(scheduler, workers))
         certificate = merge.certify(_now())
     _summary([outcome for outcome in certificate.run.letters if outcome.council in asked], folder)
+    if not_asked := sum(outcome.state == "due" for outcome in certificate.run.letters):
+        print(f"{counted(not_asked, 'letter')} to other councils are still to be printed: letters render")
     for earlier in merge.aside:
         print(f"An earlier letter no longer holds and was set aside: {earlier}")
     print(f"Certificate: {folder.certificate}, {certificate.sha256}")
@@ -86,7 +90,9 @@ def _watch(merge: Merge, workers: Workers) -> None:
 def _now() -> datetime:
     """The clock, or the day that whoever wants the same certificate twice has set (reproducible-builds.org)."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC).replace(microsecond=0)
+    if re.fullmatch(r"[0-9]{1,11}", epoch):
+        return datetime.fromtimestamp(int(epoch), UTC)
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 def _faults_of(ready: Ready, asked: set[str]) -> tuple[Fault, ...]:

@@ -36,7 +36,10 @@ def verify(
             print(f"{finding.where}: {f'NOT PROVEN: {finding.wrong}' if finding.wrong else finding.found}")
             letters += finding.where.suffix == ".pdf"
             wrong += finding.wrong is not None
-    print(f"{counted(letters, 'letter')} looked at: {counted(wrong, 'finding') if wrong else 'all proven'}.")
+    if not letters:
+        print("There are no letters here: give letters, or a run's folder, as output/2020.")
+    else:
+        print(f"{counted(letters, 'letter')} looked at: {counted(wrong, 'finding') if wrong else 'all proven'}.")
     if wrong or not letters:
         raise typer.Exit(1)
 
@@ -45,6 +48,10 @@ def _findings(
     path: Path, data: Path | None, templates: Path, certificate: str | None, *, reprint: bool
 ) -> Iterator[Finding]:
     folder = Folder(path)
+    if not folder.is_there and (certificate or reprint):
+        raise typer.BadParameter(
+            "--certificate and --reprint ask for a run's folder, as output/2020", param_hint="PATH"
+        )
     if not folder.is_there:
         files = sorted(path.glob("*.pdf")) if path.is_dir() else [path]
         yield from _letters(files, templates, data or (options.DATA if path.is_dir() else None))

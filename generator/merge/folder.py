@@ -46,12 +46,16 @@ class Folder:
         self.letters.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(self.path, os.O_RDONLY)
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._lock(descriptor)
             yield
-        except BlockingIOError:
-            raise OwnedError(None, "another run is at work here; wait for it, or stop it", str(self.path)) from None
         finally:
             os.close(descriptor)
+
+    def _lock(self, descriptor: int) -> None:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise OwnedError(None, "another run is at work here; wait for it, or stop it", str(self.path)) from None
 
     @property
     def is_there(self) -> bool:

@@ -81,23 +81,26 @@ def _inputs(certificate: Certificate, templates: Path, data: Path) -> Iterator[F
 
 
 def _files(certificate: Certificate, folder: Folder) -> Iterator[Finding]:
-    """The files that are not as they were certified, and the letters that are still due."""
+    """The files that are not as they were certified, and the letters that are not there."""
     sheets = {outcome.council: outcome.sheet for outcome in certificate.run.letters if outcome.sheet}
     whose = {sheet.sha256: council for council, sheet in sheets.items()}
     certified = {folder.pdf(council): sheet.sha256 for council, sheet in sheets.items()}
     certified |= {folder.web_page(council): sheet.web_page for council, sheet in sheets.items() if sheet.web_page}
-    there = set(folder.letters.glob("*"))
+    certified |= {folder.path / name: sha256 for name, sha256 in certificate.run.lists.items()}
+    there = {*folder.letters.glob("*"), *(list_ for list_ in (folder.manifest, folder.failures) if list_.exists())}
     for file in sorted(there | certified.keys()):
         if file not in there:
             yield Finding(file, "certified, and missing")
         elif file not in certified:
             yield Finding(file, "not certified, and among the letters")
+        elif not file.is_file():
+            yield Finding(file, "is no file")
         elif (sha256 := digest(file.read_bytes())) != certified[file]:
             other = whose.get(sha256)
             yield Finding(file, f"is the letter to {other}" if other else "changed since it was certified")
     for outcome in certificate.run.letters:
-        if outcome.state == "due":
-            yield Finding(folder.pdf(outcome.council), outcome.reason)
+        if outcome.sheet is None:
+            yield Finding(folder.pdf(outcome.council), f"{outcome.state}: {outcome.reason}")
 
 
 def reprinted(folder: Folder, ready: Ready, workers: Workers) -> Iterator[Finding]:

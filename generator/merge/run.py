@@ -65,17 +65,22 @@ class Merge:
         `now` is when the run ended, with its time zone.
         """
         letters = tuple(self._state(slug) for slug in self._ready.records.sources)
+        lists = {
+            self._folder.manifest: manifest(self._ready, letters),
+            self._folder.failures: failures(self._ready, letters),
+        }
         run = Run(
             edition=self._ready.edition,
             inputs=dict(self._ready.inputs),
             made_with=dict(made_with()),
             letters=letters,
+            lists={file.name: digest(content) for file, content in lists.items()},
             totals=Totals.of(letters),
         )
         earlier = self._folder.certified
         certificate = earlier if earlier and earlier.run == run else certified(run, now)
-        write_if_other(self._folder.manifest, manifest(self._ready, letters))
-        write_if_other(self._folder.failures, failures(self._ready, letters))
+        for file, content in lists.items():
+            write_if_other(file, content)
         write_if_other(self._folder.certificate, write_certificate(certificate))
         self._folder.end()
         return certificate

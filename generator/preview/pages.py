@@ -20,6 +20,7 @@ from .desk import Desk, Sheet, Shown
 
 VIEWS = {"pages": "Pages", "web": "Web page", "data": "Data", "figures": "Figures", "changes": "Changes"}
 _ZOOMS = ("50", "75", "100", "125", "150", "200", "300", "400")
+_MISSING = "<style>.awaited { background: #fff4d6; outline: 0.2rem solid #8a6100 }</style>"
 _AROUND = 4  # lines shown before and after a fault
 
 
@@ -69,7 +70,7 @@ class Pages:
         Raises Faulty where its template is at fault, KeyError where there is no right record.
         """
         ready = self._ready()
-        html = ready.wording.traced_page(ready.letters[slug])
+        html = ready.wording.traced_page(ready.letters[slug]).replace("</head>", f"{_MISSING}</head>")
         html = re.sub(r'<span data-path="([^"]+)"', lambda found: _placed(ready, slug, found), html)
         styles = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
         hashes = " ".join(f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'" for style in styles)

@@ -79,6 +79,8 @@ class Run(Record):
     """The versions of what shaped the pages."""
     letters: tuple[Outcome, ...]
     """Every council's, in the edition's order."""
+    lists: dict[str, Sha256]
+    """The hashes of the lists beside the letters, `manifest.csv` and `failures.csv`."""
     totals: Totals
 
 

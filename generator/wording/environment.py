@@ -17,6 +17,7 @@ def environment(folders: Sequence[Path]) -> Environment:
     jinja = ImmutableSandboxedEnvironment(
         loader=_Loader(folders),
         autoescape=True,
+        auto_reload=False,  # an edition's letters have the words that it was opened with
         undefined=StrictUndefined,
         finalize=_present,
         trim_blocks=True,

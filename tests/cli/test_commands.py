@@ -170,6 +170,14 @@ def test_letter_that_no_longer_holds_is_set_aside(folder: Path) -> None:
         assert not (folder / "output" / "2020" / "letters" / name).exists()
 
 
+def test_stray_file_among_the_records_is_a_fault_and_stops_no_other_letter(folder: Path) -> None:
+    (folder / "data" / "2020" / "councils" / "notes.txt").touch()
+    done = letters(folder, "render")
+    assert done.returncode == 1
+    assert "notes.txt:1:1: not a council's record; name it .yaml, or move it elsewhere" in done.stderr
+    assert "5 letters in output/2020/letters" in done.stdout
+
+
 @pytest.mark.parametrize("council", ["erewash-borough-council", "Erewash Borough Council"])
 def test_render_of_one_council_leaves_the_others_as_they_are(council: str, folder: Path) -> None:
     spoil(folder)

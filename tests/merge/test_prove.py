@@ -10,6 +10,7 @@ import pytest
 
 from generator.merge import Folder, prepare, processes, prove_certificate, reprinted
 from generator.records import read_certificate
+from tests.runs import carried_out, planned
 
 SLUG, OTHER = "ashenvale-borough-council", "camelot-city-council"
 LETTERS = str(Path(sys.executable).with_name("letters"))
@@ -70,6 +71,20 @@ def test_tampered_run_is_not_proven_by_the_command(run: Path) -> None:
     assert done.returncode == 1
     assert f"output/letters/{SLUG}.pdf: NOT PROVEN: is the letter to {OTHER}; the file's name is not" in done.stdout
     assert "14 letters looked at: 2 findings." in done.stdout
+
+
+def test_letter_that_failed_or_is_due_is_not_proven(run: Path) -> None:
+    record = run / "data" / "sample" / "councils" / f"{OTHER}.yaml"
+    record.write_text(record.read_text().replace("type: ", "type: non"))
+    carried_out(planned(run, run / "output"), processes(1))
+    [finding] = findings(run)[1:]
+    assert finding.startswith(f"output/letters/{OTHER}.pdf: failed: ")
+
+
+def test_changed_manifest_is_named(run: Path) -> None:
+    manifest = run / "output" / "manifest.csv"
+    manifest.write_bytes(manifest.read_bytes().replace(b"ashenvale-borough-council.pdf", b"camelot-city-council.pdf"))
+    assert findings(run)[1:] == ["output/manifest.csv: changed since it was certified"]
 
 
 @pytest.mark.parametrize(

@@ -154,6 +154,10 @@ def test_proofs_are_a_contact_sheet(shared_preview: Preview, page: Page) -> None
 def test_draft_shows_what_is_missing(shared_preview: Preview, page: Page) -> None:
     page.goto(f"{shared_preview.address}/letters/ivywell-district-council?view=figures")
     expect(page.locator("td .tag.draft")).to_have_count(3)
+    page.get_by_role("link", name="Web page").click()
+    missing = page.frame_locator("#web").locator(".awaited")
+    expect(missing).to_have_count(3)
+    expect(missing.first).to_have_css("background-color", "rgb(255, 244, 214)")
 
 
 def test_stopped_preview_says_so_and_recovers(preview: Preview, page: Page) -> None:
