@@ -5,13 +5,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from ..errors import Faulty
 from ..merge import Proofed, ProofSet, Ready, choose, prepare, print_proofs
 from . import options
-from .say import counted, say_faults
+from .say import console, counted, say_faults
 
 
 def proofs(
@@ -42,15 +41,12 @@ def proofs(
 
 
 def _summary(letters: Sequence[Proofed], ready: Ready, file: Path) -> None:
-    console = Console()
-    if not console.is_terminal:
-        console.width = 240  # a log has no edge to wrap at
     table = Table("Council", "State", "Pages", "The first to show", box=None, pad_edge=False)
     for letter in letters:
         table.add_row(letter.council, letter.state, f"{letter.first}-{letter.last}", "\n".join(letter.reasons))
     for name in ready.left_out:
         table.add_row(name, "left out", "-", "-")
-    console.print(table)
+    console().print(table)
     print(f"{counted(letters, 'letter')} of {len(ready.letters)} in {file}, {counted(letters[-1].last, 'page')}.")
 
 

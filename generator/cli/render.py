@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from ..errors import Fault, Faulty
@@ -18,7 +17,7 @@ from ..records import Outcome
 from . import options
 from .councils import named
 from .progress import watched
-from .say import counted, say_faults
+from .say import console, counted, say_faults
 
 _ROWS = 25  # of a summary that one still reads
 
@@ -102,15 +101,12 @@ def _faults_of(ready: Ready, asked: set[str]) -> tuple[Fault, ...]:
 
 def _summary(letters: Sequence[Outcome], folder: Folder) -> None:
     """A table where one still reads it; of a long run, those that are to be looked at."""
-    console = Console()
-    if not console.is_terminal:
-        console.width = 240  # a log has no edge to wrap at
     table = Table("Council", "State", "Pages", "File", box=None, pad_edge=False)
     for letter in letters:
         if len(letters) <= _ROWS or letter.state == "failed":
             table.add_row(*_row(letter))
     if table.rows:
-        console.print(table)
+        console().print(table)
     states = [letter.state for letter in letters]
     final, drafts, failed = (states.count(state) for state in ("final", "draft", "failed"))
     print(f"{counted(final + drafts, 'letter')} in {folder.letters}: {final} final, {counted(drafts, 'draft')}.")

@@ -3,6 +3,8 @@
 import sys
 from collections.abc import Iterable, Sized
 
+from rich.console import Console
+
 from ..errors import Fault
 
 
@@ -10,6 +12,14 @@ def say_faults(faults: Iterable[Fault]) -> None:
     """One line a fault, never wrapped, so that editors and `grep` can follow it."""
     for fault in faults:
         print(fault, file=sys.stderr)
+
+
+def console() -> Console:
+    """Where tables are printed."""
+    out = Console()
+    if not out.is_terminal:
+        out.width = 240  # a log has no edge to wrap at
+    return out
 
 
 def counted(things: Sized | int, one: str, many: str = "") -> str:

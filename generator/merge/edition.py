@@ -1,7 +1,7 @@
 """An edition made ready: everything read and checked before the first letter is printed."""
 
 import atexit
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,9 +12,9 @@ from ..letter import Letter
 from ..records import Records, load, published
 from ..wording import Wording
 from .checks import unprintable, warnings
-from .inputs import inputs_of, templates_of
+from .inputs import inputs_of
 from .job import Job, look_of
-from .readable import unasked, unprinted, unreadable
+from .readable import check_templates, unreadable
 
 if TYPE_CHECKING:
     from ..paper import Press, Printed
@@ -64,10 +64,9 @@ class Ready:
         """The letter to a council as a PDF that carries its published record."""
         return self.press.printed(self.pages[slug], self.record(slug))
 
-    @property
-    def first_of_each_state(self) -> list[str]:
-        """A draft and a final letter: between them they ask for every file that a page can ask for."""
-        return list({letter.state: slug for slug, letter in reversed(list(self.letters.items()))}.values())
+    def trials(self, slugs: Iterable[str]) -> list[str]:
+        """The first draft and the first final letter of these: they ask for every file that a page can ask for."""
+        return list({self.letters[slug].state: slug for slug in reversed(list(slugs))}.values())
 
 
 @lru_cache(maxsize=2)
@@ -92,15 +91,15 @@ def prepare(
     folder = data / edition
     before = inputs_of(folder)
     records = load(data, edition)
-    inputs = inputs_of(folder) | templates_of(templates, records.edition.templates)
+    inputs = inputs_of(folder, templates, records.edition.templates)
     try:
         ready = _ready(records, templates, folder, inputs, proven)
         if try_the_press:
-            for slug in ready.first_of_each_state:
+            for slug in ready.trials(ready.letters):
                 ready.printed(slug)
     except Faulty as faulty:
         raise Faulty([*faulty.faults, *records.faults]) from None
-    if before.items() - inputs.items() or inputs != inputs_of(folder) | templates_of(templates, ready.name):
+    if before.items() - inputs.items() or inputs != inputs_of(folder, templates, ready.name):
         raise Faulty([Fault(str(folder), 1, 1, "", "the edition was changed while it was read", "start again")])
     return ready
 
@@ -115,10 +114,10 @@ def _ready(
     wording = Wording(templates, name, sample=records.edition.sample)
     pages = _pages(wording, letters)
     some = next(iter(letters.values()), None)
-    if unread := [*unprinted(some, wording, records), *unasked(some, wording)] if some else []:
-        raise Faulty(unread)
+    if some:
+        check_templates(some, wording, records)
     files = [folder / "edition.yaml", *wording.files]
-    left_out = {slug: source.faults for slug, source in records.sources.items() if source.faults}
+    left_out = records.left_out
     for slug, fault in unprintable(pages, records, Typeface(templates), files).items():
         left_out[slug] = (fault,)
     said, look = tuple(warnings(records)), look_of(templates, name)

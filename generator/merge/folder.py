@@ -109,5 +109,7 @@ class Folder:
         yield from (outcome for line in lines if (outcome := read_outcome(line)))
 
     def _is_there(self, outcome: Outcome) -> bool:
-        file = self.path / outcome.sheet.file if outcome.sheet else None
-        return bool(file and file.is_file() and outcome.sheet and digest(file.read_bytes()) == outcome.sheet.sha256)
+        if outcome.sheet is None:
+            return False
+        file = self.path / outcome.sheet.file
+        return file.is_file() and digest(file.read_bytes()) == outcome.sheet.sha256

@@ -4,47 +4,39 @@ import csv
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
-from ..letter import Letter, Panel
-from ..records import Outcome
+from ..letter import COUNT
+from ..records import Outcome, Sheet
 from .edition import Ready
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_PANELS = ("complaints_upheld", "compliance", "satisfactory_remedies")
-_FIGURES = ("total", "count", "rate", "average")
+_FIGURES = [
+    f"{panel}.{figure}"
+    for panel in COUNT
+    for figure in ("total", "count", "rate", "average")
+    if (panel, figure) != ("compliance", "count")  # which is not printed
+]
 
 
 def manifest(ready: Ready, letters: Iterable[Outcome]) -> bytes:
     """A row for each letter on the disk: whom it goes to, its file, its state, and the figures as they are printed."""
-    heads = [
-        f"{panel}_{figure}" for panel in _PANELS for figure in _FIGURES if (panel, figure) != ("compliance", "count")
-    ]
-    rows = (
-        _row(ready, outcome, ready.letters[outcome.council], heads)
-        for outcome in letters
-        if outcome.sheet and outcome.council in ready.letters
-    )
+    rows = (_row(ready, outcome, outcome.sheet) for outcome in letters if outcome.sheet)
+    heads = (path.replace(".", "_") for path in _FIGURES)
     return _table(["council", "addressee", "role", "email", "copies", "file", "state", *heads], rows)
 
 
-def _row(ready: Ready, outcome: Outcome, letter: Letter, heads: list[str]) -> list[object]:
-    email = ready.records.councils[outcome.council].email
+def _row(ready: Ready, outcome: Outcome, sheet: Sheet) -> list[object]:
+    letter, email = ready.letters[outcome.council], ready.records.councils[outcome.council].email
     to, copies = (email.to, "; ".join(email.copies)) if email else ("", "")
-    file = outcome.sheet.file if outcome.sheet else ""
-    figures = {f"{panel}_{figure}": _printed(letter.value(panel), figure) for panel in _PANELS for figure in _FIGURES}
     return [
         letter.council,
         letter.addressee.name,
         letter.addressee.role,
         to,
         copies,
-        file,
+        sheet.file,
         outcome.state,
-        *(figures[head] for head in heads),
+        *map(letter.value, _FIGURES),
     ]
-
-
-def _printed(panel: object, figure: str) -> object:
-    return getattr(panel, figure) if isinstance(panel, Panel) else None
 
 
 def failures(ready: Ready, letters: Iterable[Outcome]) -> bytes:

@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from ..errors import Fault, Faulty
+from ..errors import Fault
 from ..letter import Letter
 from ..paper import Typeface
 from ..records import load
 from ..wording import Wording
 from .checks import unprintable, warnings
 from .edition import Ready, letters_of
-from .inputs import inputs_of, templates_of
+from .inputs import inputs_of, templates_in
 from .job import look_of
-from .readable import unasked, unprinted, unreadable
+from .readable import check_templates, unreadable
 
 
 def opened(data: Path, templates: Path, edition: str, before: Ready | None = None) -> Ready:
@@ -24,15 +24,14 @@ def opened(data: Path, templates: Path, edition: str, before: Ready | None = Non
     folder = data / edition
     records = load(data, edition)
     name, sample = records.edition.templates, records.edition.sample
-    inputs = inputs_of(folder) | templates_of(templates, name)
-    if before and sample == before.records.edition.sample and _templates_in(before.inputs) == _templates_in(inputs):
+    inputs = inputs_of(folder, templates, name)
+    if before and sample == before.records.edition.sample and templates_in(before.inputs) == templates_in(inputs):
         wording, look = before.wording, before.look
     else:
         wording, look = Wording(templates, name, sample=sample), look_of(templates, name)
     letters = letters_of(records)
-    left_out = {slug: source.faults for slug, source in records.sources.items() if source.faults}
     pages, said = _Pages(wording, letters), tuple(warnings(records))
-    return Ready(edition, records, letters, wording, pages, templates, look, inputs, left_out, said)
+    return Ready(edition, records, letters, wording, pages, templates, look, inputs, records.left_out, said)
 
 
 def faults_of(ready: Ready, slug: str) -> tuple[Fault, ...]:
@@ -44,15 +43,10 @@ def faults_of(ready: Ready, slug: str) -> tuple[Fault, ...]:
     if slug in ready.left_out:
         return (*ready.left_out[slug], *warned)
     letter, pages = ready.letters[slug], {slug: ready.pages[slug]}
-    if unread := [*unprinted(letter, ready.wording, ready.records), *unasked(letter, ready.wording)]:
-        raise Faulty(unread)
+    check_templates(letter, ready.wording, ready.records)
     lacking = unprintable(pages, ready.records, Typeface(ready.templates), ready.wording.files)
     unlike = unreadable({slug: letter}, pages, ready.wording, ready.records)
     return (*lacking.values(), *unlike.get(slug, ()), *warned)
-
-
-def _templates_in(inputs: Mapping[str, str]) -> dict[str, str]:
-    return {name: sha256 for name, sha256 in inputs.items() if name.startswith("templates/")}
 
 
 class _Pages(Mapping[str, str]):

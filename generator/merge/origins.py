@@ -6,6 +6,7 @@ from typing import Any
 from ..letter import COUNT, Figures, Tally
 from ..records import Source
 from .edition import Ready
+from .readable import steps_to
 
 _TOTAL = {
     "complaints_upheld": ("complaints_upheld", "investigations"),
@@ -51,7 +52,7 @@ def origin(ready: Ready, slug: str, path: str) -> Origin:
         return _at(records.averages_source, ready.records.councils[slug].type, name)
     if name in _TOTAL:
         return _at(source, *(_TOTAL[name] if value == "total" else (name, COUNT[name])))
-    steps = ("name",) if path == "council" else tuple(path.split("."))
+    steps = steps_to(path)
     own = source.document is not None and steps[:1] in source.document.places
     return _at(source if own else records.edition_source, *steps)
 

@@ -13,7 +13,7 @@ from ..wording import Wording
 from .crew import done_by
 from .edition import Ready
 from .folder import Folder
-from .inputs import inputs_of, templates_of
+from .inputs import inputs_of, place_of, templates_in
 from .job import done
 from .reading import wordings_of
 from .verify import verify
@@ -67,11 +67,10 @@ def prove_certificate(folder: Folder, templates: Path, data: Path, expected: str
 
 def _inputs(certificate: Certificate, templates: Path, data: Path) -> Iterator[Finding]:
     then, edition = certificate.run.inputs, data / certificate.run.edition
-    now = inputs_of(edition)
-    for name in {name.split("/")[1] for name in then if name.startswith("templates/")} - {"shared"}:
-        now |= templates_of(templates, name)
+    folders = {name.split("/")[0] for name in templates_in(then)} - {"shared"}
+    now = inputs_of(edition, templates, *folders)
     for name in sorted(then.keys() | now.keys()):
-        where = templates / name.removeprefix("templates/") if name.startswith("templates/") else edition / name
+        where = place_of(name, edition, templates)
         if name not in now:
             yield Finding(where, "went into the run, and is not there now")
         elif name not in then:

@@ -2,16 +2,22 @@
 
 from collections.abc import Iterator, Mapping
 
-from ..errors import Fault
+from ..errors import Fault, Faulty
 from ..files import find
 from ..letter import Letter
 from ..records import Records
-from ..wording import Reading, Text, Wording, lines_of
+from ..wording import Reading, Text, Wording, as_words, lines_of
 
 _CURE = "write it otherwise, so that the letter says one thing only"
 
 
-def unprinted(letter: Letter, wording: Wording, records: Records) -> Iterator[Fault]:
+def check_templates(letter: Letter, wording: Wording, records: Records) -> None:
+    """Raise Faulty where templates leave out a value that every letter has, or ask for one that none has."""
+    if faults := [*_unprinted(letter, wording, records), *_unasked(letter, wording)]:
+        raise Faulty(faults)
+
+
+def _unprinted(letter: Letter, wording: Wording, records: Records) -> Iterator[Fault]:
     """The values that no template prints: nobody would miss them, and no letter could be read back whole."""
     for path in sorted(letter.paths - wording.paths):
         if path.startswith("values."):
@@ -21,7 +27,7 @@ def unprinted(letter: Letter, wording: Wording, records: Records) -> Iterator[Fa
             yield Fault(str(wording.files[0]), 1, 1, path, "no template prints this value", "print it")
 
 
-def unasked(letter: Letter, wording: Wording) -> Iterator[Fault]:
+def _unasked(letter: Letter, wording: Wording) -> Iterator[Fault]:
     """The conditions on what is no value of the letter, which it could not be read back into."""
     for path in sorted(wording.conditions):
         try:
@@ -41,7 +47,7 @@ def unreadable(
         reading = wording.read(Text.of([lines_of(pages[slug])]), known_of(letter))
         if found := tuple(differences(letter, reading)):
             source = records.sources[slug]
-            faults[slug] = tuple(source.fault(_in_the_record(path), what, _CURE) for path, what in found)
+            faults[slug] = tuple(source.fault(steps_to(path), what, _CURE) for path, what in found)
     return faults
 
 
@@ -54,8 +60,8 @@ def differences(letter: Letter, reading: Reading) -> Iterator[tuple[str, str]]:
     """Where a letter's reading is not the letter: the value's path, and what is wrong with it."""
     for read in (*reading.values, *reading.facts):
         written = letter.value(read.path)
-        if _words(written) != _words(read.value):
-            yield read.path, f'"{_words(written)}" would be read back as "{_words(read.value)}"'
+        if as_words(written) != as_words(read.value):
+            yield read.path, f'"{as_words(written)}" would be read back as "{as_words(read.value)}"'
     for paths, words in reading.unresolved:
         yield paths[0], f'"{words}" cannot be told apart into {", ".join(paths)}'
     for part, found in reading.found.items():
@@ -63,10 +69,6 @@ def differences(letter: Letter, reading: Reading) -> Iterator[tuple[str, str]]:
             yield "council", f"the letter's part {part} could not be read back"
 
 
-def _words(value: object) -> object:
-    """A list of texts is read as one run of words."""
-    return " ".join(value) if isinstance(value, tuple) else value
-
-
-def _in_the_record(path: str) -> tuple[str, ...]:
+def steps_to(path: str) -> tuple[str, ...]:
+    """Where a record holds a value of the letter."""
     return ("name",) if path == "council" else tuple(path.split("."))

@@ -39,6 +39,7 @@ class Merge:
         self._jobs = {slug: ready.job(slug) for slug in ready.letters}
         self.kept = {slug: outcome for slug, outcome in folder.earlier().items() if self._still_holds(outcome)}
         self.to_print = [slug for slug in ready.letters if slug in self._asked and slug not in self.kept]
+        self._trials = ready.trials(self.to_print)
         self._stale = self._strangers() if only is None else sorted(self._asked & ready.left_out.keys())
         self._printed: dict[str, Outcome] = {}
         self.aside: list[Path] = []
@@ -93,11 +94,6 @@ class Merge:
         """What lies among the letters and is none of them: of councils that left the data, and of faulty ones."""
         names = {file.stem for file in self._folder.letters.glob("*") if file.suffix in (".pdf", ".html")}
         return sorted(names - self._ready.letters.keys())
-
-    @property
-    def _trials(self) -> list[str]:
-        """The first draft and the first final letter: between them they ask for every file that a page can ask for."""
-        return list({self._ready.letters[slug].state: slug for slug in reversed(self.to_print)}.values())
 
     def _trials_first(self) -> Iterator[Job]:
         return (self._jobs[slug] for slug in dict.fromkeys((*self._trials, *self.to_print)))

@@ -5,7 +5,7 @@ from itertools import chain
 
 from ..letter import Letter, panels
 from ..records import Published, Records, published, read_published, slug
-from ..wording import Known, Read, Wording
+from ..wording import Known, Read, Wording, as_words
 from .reading import Back, read_back
 
 _STANDARDS = frozenset(("PDF/A-3a", "PDF/UA-1"))
@@ -57,7 +57,7 @@ def _findings(back: Back, record: Published, name: str, unclaimed: frozenset[str
             yield f"the part {part} is not in the print as its templates write it"
     expected = _printed(record)
     for read in (*back.reading.values, *back.reading.facts):
-        if read.path in expected and _words(expected[read.path]) != _words(read.value):
+        if read.path in expected and as_words(expected[read.path]) != as_words(read.value):
             yield _difference(back, read, expected[read.path], "record.json")
     yield from back.told.contradictions
     for paths, words in back.reading.unresolved:
@@ -91,7 +91,7 @@ def _against_the_data(back: Back, record: Published, embedded: bytes, records: R
             expected = letter.value(read.path)
         except LookupError:
             expected = "nothing of the kind"
-        if _words(expected) != _words(read.value):
+        if as_words(expected) != as_words(read.value):
             yield _difference(back, read, expected, "the data")
     if published(council, averages, edition=record.edition, state=letter.state) != embedded:
         yield "record.json is not the published part of the record in the data"
@@ -99,9 +99,4 @@ def _against_the_data(back: Back, record: Published, embedded: bytes, records: R
 
 def _difference(back: Back, read: Read, expected: object, where: str) -> str:
     page = back.text.page(read.position)
-    return f"{read.path}: {_words(read.value)} is printed on page {page}, and {where} says {_words(expected)}"
-
-
-def _words(value: object) -> object:
-    """A list of texts is read as one run of words."""
-    return " ".join(value) if isinstance(value, tuple) else value
+    return f"{read.path}: {as_words(read.value)} is printed on page {page}, and {where} says {as_words(expected)}"

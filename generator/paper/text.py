@@ -5,6 +5,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -69,6 +70,7 @@ def _checked(pdf: bytes) -> bytes:
     return pdf
 
 
+@lru_cache(maxsize=1)  # who proves a letter asks three times
 def _opened(pdf: bytes) -> PdfReader:
     reader = PdfReader(BytesIO(_checked(pdf)))
     if reader.is_encrypted:

@@ -114,13 +114,14 @@ class Pages:
     def _changes(self, shown: Shown, asked: Mapping[str, str]) -> dict[str, Any]:
         """Two prints of a letter, page by page, and the words in which they differ."""
         run = asked.get("against") == "run"
+        nothing = {"against_run": run, "pairs": [], "before_print": None, "count": 0}
         try:
             earlier = self._of_the_run(shown.slug) if run else shown.before
             if earlier is None or shown.sheet is None:
-                return {"against_run": run, "pairs": [], "before_print": None, "count": 0}
+                return nothing
             old, new = changed(earlier.pdf, shown.sheet.pdf)
         except UnreadableError:
-            return {"against_run": run, "pairs": [], "before_print": None, "count": 0}
+            return nothing
         pairs = list(zip_longest(_marked(earlier, old), _marked(shown.sheet, new)))
         return {"against_run": run, "pairs": pairs, "before_print": earlier, "count": len(old) + len(new)}
 

@@ -29,9 +29,14 @@ class Records:
     sources: Mapping[str, Source[Council]]
 
     @property
+    def left_out(self) -> dict[str, tuple[Fault, ...]]:
+        """The councils whose files are at fault, with their faults."""
+        return {name: source.faults for name, source in self.sources.items() if source.faults}
+
+    @property
     def faults(self) -> tuple[Fault, ...]:
         """What is wrong with the councils that are left out, in the order of files and lines."""
-        return Faulty(fault for source in self.sources.values() for fault in source.faults).faults
+        return Faulty(fault for theirs in self.left_out.values() for fault in theirs).faults
 
 
 def load(data: Path, edition: str) -> Records:

@@ -8,8 +8,19 @@ letter stands in Python; how the page looks is not known here: that is the style
 from .alternatives import Alternative, Alternatives
 from .html import lines_of
 from .match import TooHardError
-from .reader import Known, Read, Reading
+from .reader import Known, Read, Reading, as_words
 from .text import Text
 from .wording import Wording
 
-__all__ = ["Alternative", "Alternatives", "Known", "Read", "Reading", "Text", "TooHardError", "Wording", "lines_of"]
+__all__ = [
+    "Alternative",
+    "Alternatives",
+    "Known",
+    "Read",
+    "Reading",
+    "Text",
+    "TooHardError",
+    "Wording",
+    "as_words",
+    "lines_of",
+]

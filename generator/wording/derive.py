@@ -159,25 +159,27 @@ def _joined(body: list[Node]) -> Iterator[Node]:
 
 def paths_in(body: Body) -> Iterator[str]:
     """The paths of all values that a body holds, in any of its wordings; a list's without its `*`."""
-    for node in body:
+    for node in _nodes_in(body):
         match node:
             case Gap(path=path):
                 yield path
             case Run(values=values):
                 yield from (path.removesuffix("*") for path, _ in values)
-            case Picture(body=inner):
-                yield from paths_in(inner)
-            case Choice(branches=branches):
-                yield from (path for branch in branches for path in paths_in(branch.body))
 
 
 def conditions_in(body: Body) -> Iterator[str]:
     """The paths of all values that a body's wordings hang on."""
+    choices = (node for node in _nodes_in(body) if isinstance(node, Choice))
+    return (path for choice in choices for branch in choice.branches for path in branch.facts)
+
+
+def _nodes_in(body: Body) -> Iterator[Node]:
+    """All nodes of a body, and of its pictures and its wordings."""
     for node in body:
+        yield node
         match node:
             case Picture(body=inner):
-                yield from conditions_in(inner)
+                yield from _nodes_in(inner)
             case Choice(branches=branches):
                 for branch in branches:
-                    yield from branch.facts
-                    yield from conditions_in(branch.body)
+                    yield from _nodes_in(branch.body)

@@ -124,15 +124,14 @@ class Matcher:
 
     def _ends(self, run: Run, work: Work, start: int, limit: int) -> Iterator[int]:
         """Where a run may end: before the words that follow it, or at the limit where none do."""
-        lists = all(path.endswith("*") for path, _ in run.values)
-        longest = _LONGEST_LIST if any(path.endswith("*") for path, _ in run.values) else _LONGEST
-        furthest = min(limit, start + longest * len(run.values))
-        if lists:
+        lists = [path.endswith("*") for path, _ in run.values]
+        furthest = min(limit, start + (_LONGEST_LIST if any(lists) else _LONGEST) * len(lists))
+        if all(lists):
             yield start
         spaced = work is not None and isinstance(work[0], Space)
         following = work[1] if work is not None and spaced else work
         if following is None:
-            yield limit if limit - start <= longest * len(run.values) else furthest
+            yield furthest
             return
         anchor = following[0].text if isinstance(following[0], Words) else " "
         position = self._text.find(anchor, start + 1, furthest + len(anchor))

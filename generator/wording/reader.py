@@ -35,6 +35,11 @@ class Reading:
     found: Mapping[str, bool]
 
 
+def as_words(value: object) -> object:
+    """A value as it is read: a list of texts is read as one run of words."""
+    return " ".join(value) if isinstance(value, tuple) else value
+
+
 def read(parts: Sequence[Part], text: Text, known: Known) -> Reading:
     """Read a text by the parts of a pattern. Raises TooHardError for what no letter is."""
     matches = _matches(parts, text)

@@ -2,7 +2,6 @@
 
 import http.client
 import subprocess
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from time import sleep
@@ -24,14 +23,6 @@ HOSTILE = [
 ]
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
-    preview = Preview(own_copy(tmp_path_factory.mktemp("safe")), free_port())
-    preview.start()
-    yield preview
-    preview.stop()
-
-
 def asked(
     preview: Preview, path: str, method: str = "GET", host: str | None = None, to: str = "127.0.0.1", **headers: str
 ) -> tuple[int, dict[str, str], str]:
@@ -48,26 +39,26 @@ def asked(
 
 @pytest.mark.parametrize("path", ["/", LETTER, "/static/preview.js", "/events", "/proofs", f"{LETTER}/web"])
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:{port}", "127.0.0.1", "localhost.evil.example:{port}"])
-def test_other_names_for_this_machine_are_refused(path: str, host: str, served: Preview) -> None:
-    assert asked(served, path, host=host.format(port=served.port))[0] == 421
+def test_other_names_for_this_machine_are_refused(path: str, host: str, shared_preview: Preview) -> None:
+    assert asked(shared_preview, path, host=host.format(port=shared_preview.port))[0] == 421
 
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "null", "https://127.0.0.1:{port}", "http://127.0.0.1:1"])
-def test_pages_of_others_are_refused(origin: str, served: Preview) -> None:
-    assert asked(served, LETTER, Origin=origin.format(port=served.port))[0] == 403
-    assert asked(served, LETTER, Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="no-cors")[0] == 403
-    assert asked(served, LETTER, Origin=f"http://127.0.0.1:{served.port}")[0] == 200
+def test_pages_of_others_are_refused(origin: str, shared_preview: Preview) -> None:
+    assert asked(shared_preview, LETTER, Origin=origin.format(port=shared_preview.port))[0] == 403
+    assert asked(shared_preview, LETTER, Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="no-cors")[0] == 403
+    assert asked(shared_preview, LETTER, Origin=f"http://127.0.0.1:{shared_preview.port}")[0] == 200
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
-def test_nothing_can_be_changed(method: str, served: Preview) -> None:
-    status, headers, _ = asked(served, LETTER, method)
+def test_nothing_can_be_changed(method: str, shared_preview: Preview) -> None:
+    status, headers, _ = asked(shared_preview, LETTER, method)
     assert (status, headers["allow"]) == (405, "GET, HEAD")
 
 
 @pytest.mark.parametrize("path", ["/", LETTER, "/proofs", "/static/preview.css", "/nothing", f"{LETTER}/web"])
-def test_every_answer_is_closed_in(path: str, served: Preview) -> None:
-    _, headers, _ = asked(served, path)
+def test_every_answer_is_closed_in(path: str, shared_preview: Preview) -> None:
+    _, headers, _ = asked(shared_preview, path)
     policy = headers["content-security-policy"]
     assert policy.startswith("default-src 'none'")
     assert "unsafe" not in policy
@@ -88,22 +79,22 @@ def test_every_answer_is_closed_in(path: str, served: Preview) -> None:
         "/prints/..%2F..%2Fx/1.png",
     ],
 )
-def test_addresses_are_no_paths(path: str, served: Preview) -> None:
-    assert asked(served, path)[0] == 404
+def test_addresses_are_no_paths(path: str, shared_preview: Preview) -> None:
+    assert asked(shared_preview, path)[0] == 404
 
 
 @pytest.mark.parametrize("scale", ["abc", "nan", "1e9", "-3", "<script>"])
-def test_nonsense_in_an_address_is_no_error(scale: str, served: Preview) -> None:
-    _, _, page = asked(served, f"{LETTER}?view={scale}&zoom={scale}&q={scale}&sector={scale}")
+def test_nonsense_in_an_address_is_no_error(scale: str, shared_preview: Preview) -> None:
+    _, _, page = asked(shared_preview, f"{LETTER}?view={scale}&zoom={scale}&q={scale}&sector={scale}")
     assert "<script>" not in page
     key = page.partition('data-print="/prints/')[2].partition("/")[0]
-    assert asked(served, f"/prints/{key}/1.png?scale={scale}")[0] in (200, 404)
-    assert asked(served, f"/prints/{key}/9.png")[0] == 404
+    assert asked(shared_preview, f"/prints/{key}/1.png?scale={scale}")[0] in (200, 404)
+    assert asked(shared_preview, f"/prints/{key}/9.png")[0] == 404
 
 
 @pytest.mark.parametrize("key", ["role", "rolle"], ids=["right", "at fault"])
-def test_text_of_records_is_only_text(key: str, served: Preview, browser: Browser) -> None:
-    record = served.record(SLUG)
+def test_text_of_records_is_only_text(key: str, shared_preview: Preview, browser: Browser) -> None:
+    record = shared_preview.record(SLUG)
     right = record.read_text()
     name, *others = ("'" + hostile.replace("'", "''") + "'" for hostile in HOSTILE)
     paragraphs = f"personal_paragraphs: [{', '.join(others)}]\n"
@@ -111,48 +102,48 @@ def test_text_of_records_is_only_text(key: str, served: Preview, browser: Browse
     sleep(0.5)
     page = browser.new_page()
     for view in ("pages", "web", "data", "figures", "changes"):
-        page.goto(f"{served.address}{LETTER}?view={view}")
+        page.goto(f"{shared_preview.address}{LETTER}?view={view}")
         assert page.title().endswith("Annual letters sample")
         assert page.locator("img[onerror]").count() == 0
         if view == "data":
             assert "{{ 7*7 }}" in page.locator(".source").inner_text()
     if key == "role":
-        page.goto(f"{served.address}{LETTER}/web")
+        page.goto(f"{shared_preview.address}{LETTER}/web")
         assert HOSTILE[0] in page.locator("body").inner_text()
         assert page.locator("script, img").count() == 0
     page.close()
     record.write_text(right)
 
 
-def test_what_cannot_be_seen_is_shown_as_its_code(served: Preview) -> None:
-    record = served.record("camelot-city-council")
+def test_what_cannot_be_seen_is_shown_as_its_code(shared_preview: Preview) -> None:
+    record = shared_preview.record("camelot-city-council")
     right = record.read_text()
     record.write_text(right + "# \u202eevil\u202c \u0007\n")
     sleep(0.5)
-    _, _, page = asked(served, "/letters/camelot-city-council?view=data")
+    _, _, page = asked(shared_preview, "/letters/camelot-city-council?view=data")
     record.write_text(right)
     assert "\\u202eevil\\u202c" in page
     assert "\u202e" not in page
 
 
-def test_hostile_template_error_is_only_text(served: Preview, browser: Browser) -> None:
-    template = served.file("templates/2020/letter.html")
+def test_hostile_template_error_is_only_text(shared_preview: Preview, browser: Browser) -> None:
+    template = shared_preview.file("templates/2020/letter.html")
     right = template.read_text()
     template.write_text(right.replace("Dear {{", "<script>document.title='taken'</script>{{ nobody }} {{"))
     sleep(0.5)
     page = browser.new_page()
-    page.goto(served.address + LETTER)
+    page.goto(shared_preview.address + LETTER)
     assert "taken" not in page.title()
     assert "there is no value named nobody" in page.locator(".alert").inner_text()
     page.close()
     template.write_text(right)
 
 
-def test_taken_port_is_said_and_another_offered(served: Preview) -> None:
-    command = [*PREVIEW, "--port", str(served.port)]
-    done = subprocess.run(command, cwd=served.folder, capture_output=True, text=True, timeout=30, check=False)
+def test_taken_port_is_said_and_another_offered(shared_preview: Preview) -> None:
+    command = [*PREVIEW, "--port", str(shared_preview.port)]
+    done = subprocess.run(command, cwd=shared_preview.folder, capture_output=True, text=True, timeout=30, check=False)
     assert done.returncode == 3
-    assert done.stderr.startswith(f"letters: port {served.port} is taken by another program; try --port ")
+    assert done.stderr.startswith(f"letters: port {shared_preview.port} is taken by another program; try --port ")
     assert done.stderr.count("\n") == 1
 
 
