@@ -19,7 +19,7 @@ TIMES = 5
 def checked(data: Path) -> Records:
     """Records read, checked, and looked through for percentages that say too much."""
     records = load(data, SAMPLE)
-    list(warnings(records))
+    list(warnings(data, SAMPLE, records))
     return records
 
 

@@ -12,7 +12,8 @@ class Fault:
     """One thing that is wrong in the data or the templates, as one line.
 
     `line` and `column` count from 1, and are 1:1 where the whole file is meant. `path` is the value's name inside the
-    file (`complaints_upheld.upheld`), empty where there is none. A warning is to be looked at, and stops nothing.
+    file (`complaints_upheld.upheld`), empty where there is none. A warning is to be looked at, and stops nothing. In a
+    spreadsheet, `cell` is the place as people know it (`Upheld!C14`).
     """
 
     file: str
@@ -22,11 +23,13 @@ class Fault:
     what: str
     cure: str
     severity: Severity = "fault"
+    cell: str = ""
 
     def __str__(self) -> str:
+        place = f"{self.file}: {self.cell}" if self.cell else f"{self.file}:{self.line}:{self.column}"
         name = f"{self.path}: " if self.path else ""
         warning = "" if self.severity == "fault" else f"{self.severity}: "
-        return _line(f"{self.file}:{self.line}:{self.column}: {warning}{name}{self.what}; {self.cure}")
+        return _line(f"{place}: {warning}{name}{self.what}; {self.cure}")
 
 
 def _line(text: str) -> str:

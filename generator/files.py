@@ -1,9 +1,13 @@
 """Files: written whole or not at all, known by their digests, and searched for what stands in them."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from shutil import rmtree
+
+_STAGED, _PENDING = "unfinished.part", "pending"
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -22,12 +26,71 @@ def write_whole(path: Path, content: bytes) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    _sync(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
-    """A new name is only safe once the folder that holds it is."""
-    descriptor = os.open(folder, os.O_RDONLY)
+def write_together(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write files under a folder, by their names in it, so that all of them are new or all are what they were.
+
+    They are made ready in `unfinished.part`, which a single rename turns into `pending`: from then on they are the new
+    ones. Whoever reads the folder calls `settle` first, which puts them in place if that was interrupted.
+    """
+    settle(folder)
+    if not contents:
+        return
+    staged = folder / _STAGED
+    rmtree(staged, ignore_errors=True)
+    try:
+        _stage(staged, contents)
+        staged.rename(folder / _PENDING)
+    except BaseException:
+        rmtree(staged, ignore_errors=True)
+        raise
+    _sync(folder)
+    settle(folder)
+
+
+def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write a new folder with these files, by their names in it: whole, or not at all."""
+    staged = folder.with_name(f"{folder.name}.part")
+    rmtree(staged, ignore_errors=True)
+    try:
+        _stage(staged, contents)
+        staged.rename(folder)
+    except BaseException:
+        rmtree(staged, ignore_errors=True)
+        raise
+    _sync(folder.parent)
+
+
+def settle(folder: Path) -> None:
+    """Finish what `write_together` had begun to put in place when it was interrupted. Mostly there is nothing."""
+    pending = folder / _PENDING
+    if not pending.is_dir():
+        return
+    places = {file: folder / file.relative_to(pending) for file in pending.rglob("*") if file.is_file()}
+    for file, place in places.items():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileNotFoundError):  # somebody else is settling it too
+            file.replace(place)
+    for changed in {place.parent for place in places.values()}:
+        _sync(changed)
+    rmtree(pending, ignore_errors=True)
+
+
+def _stage(folder: Path, contents: Mapping[str, bytes]) -> None:
+    for name, content in contents.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    for name in contents:  # all are on their way to the disk before the first is waited for
+        _sync(folder / name)
+    for inner in {(folder / name).parent for name in contents}:
+        _sync(inner)
+
+
+def _sync(path: Path) -> None:
+    """A file is only safe once the disk has it, and a new name once the disk has the folder that holds it."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

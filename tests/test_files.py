@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.files import write_whole
+from generator.files import settle, write_folder, write_together, write_whole
 
 
 def test_file_is_written_with_its_folders(tmp_path: Path) -> None:
@@ -37,3 +37,57 @@ write_whole(Path({str(file)!r}), b"x" * 5000)
     assert "File too large" in done.stderr
     assert file.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [file]
+
+
+NEW = {f"councils/{name}.yaml": b"new" for name in "abc"}
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from generator.files import write_together
+left = int(sys.argv[2])
+def hook(event, arguments):
+    global left
+    left -= event.split(".")[0] in ("open", "os", "shutil")
+    if left < 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+new = {f"councils/{name}.yaml": b"new" for name in "abc"}
+sys.addaudithook(hook)
+write_together(Path(sys.argv[1]), new)
+"""
+
+
+def test_files_written_together_are_all_old_or_all_new_wherever_the_writer_is_killed(tmp_path: Path) -> None:
+    seen = set()
+    for steps in range(200):
+        folder = tmp_path / str(steps)
+        for name in NEW:
+            write_whole(folder / name, b"old")
+        write_whole(folder / "councils" / "d.yaml", b"other")
+        killed = subprocess.run([sys.executable, "-c", KILLED, folder, str(steps)], check=False)
+        settle(folder)
+        found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.glob("councils/*")}
+        assert found.pop("councils/d.yaml") == b"other"
+        assert found in (NEW, dict.fromkeys(NEW, b"old"))
+        seen.add(found["councils/a.yaml"])
+        write_together(folder, NEW)
+        assert sorted(path.name for path in folder.iterdir()) == ["councils"]
+        if killed.returncode == 0:
+            break
+    assert steps > 15
+    assert seen == {b"old", b"new"}
+
+
+def test_files_written_together_are_what_they_were_when_one_cannot_be_written(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a", b"old")
+    with pytest.raises(OSError, match="b"):
+        write_together(tmp_path, {"a": b"new", "b/" + "x" * 300: b"new"})
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+    assert (tmp_path / "a").read_bytes() == b"old"
+
+
+def test_folder_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="x"):
+        write_folder(tmp_path / "2021", {"a": b"new", "x" * 300: b"new"})
+    assert not list(tmp_path.iterdir())
+    write_folder(tmp_path / "2021", {"a/b": b"new"})
+    assert (tmp_path / "2021" / "a" / "b").read_bytes() == b"new"

@@ -7,7 +7,13 @@ from io import TextIOWrapper
 import typer
 
 from ..errors import Faulty
+from .averages import averages
 from .check import check
+from .compare import compare
+from .confirm import confirm
+from .edition import edition
+from .export import export
+from .import_ import import_
 from .preview import preview
 from .proofs import proofs
 from .read import read
@@ -38,6 +44,12 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command()(check)
+app.command("import")(import_)
+app.command()(averages)
+app.command()(compare)
+app.command()(confirm)
+app.command()(export)
+app.command()(edition)
 app.command()(render)
 app.command()(proofs)
 app.command()(preview)

@@ -9,7 +9,7 @@ import typer
 from ..errors import Faulty
 from ..merge import prepare
 from . import options
-from .say import counted, say_faults
+from .say import counted, named_some, say_faults
 
 
 def check(
@@ -38,12 +38,14 @@ def check(
         print(json.dumps([asdict(fault) for fault in found], indent=2))
     else:
         say_faults(found)
-        drafts = sum(letter.state == "draft" for letter in ready.letters.values())
+        drafts = [letter.council for letter in ready.letters.values() if letter.state == "draft"]
         print(
             f"{counted(ready.letters, 'letter')} of edition {edition} can be printed, {counted(drafts, 'draft')} among "
             f"them; {counted(faults, 'fault')}, {counted(ready.warnings, 'warning')}."
         )
+        if drafts:
+            print(f"Figures are awaited of {named_some(drafts)}: letters import FILE{options.of(edition)}")
     if faults:
         raise typer.Exit(1)
     if not as_json:
-        print("Next: letters render")
+        print(f"Next: letters render{options.of(edition)}")

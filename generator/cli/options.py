@@ -14,3 +14,8 @@ EDITION = "2020"
 DATA = Path("data")
 TEMPLATES = Path("templates")
 OUTPUT = Path("output")
+
+
+def of(edition: str) -> str:
+    """How the next command is told of an edition; the one that every command takes by itself need not be named."""
+    return "" if edition == EDITION else f" --edition {edition}"

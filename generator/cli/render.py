@@ -1,10 +1,8 @@
 """`letters render`"""
 
 import os
-import re
 from collections.abc import Sequence
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +13,7 @@ from ..errors import Fault, Faulty
 from ..merge import Folder, Merge, Ready, Workers, dask, prepare, processes
 from ..records import Outcome
 from . import options
+from .clock import now
 from .councils import named
 from .progress import watched
 from .say import console, counted, say_faults
@@ -53,7 +52,7 @@ def render(
     with folder.owned():
         merge = Merge(ready, folder, only=asked if councils else None, web_pages=html)
         _watch(merge, _hired(scheduler, workers))
-        certificate = merge.certify(_now())
+        certificate = merge.certify(now())
     _summary([outcome for outcome in certificate.run.letters if outcome.council in asked], folder)
     if not_asked := sum(outcome.state == "due" for outcome in certificate.run.letters):
         print(f"{counted(not_asked, 'letter')} to other councils are still to be printed: letters render")
@@ -86,16 +85,9 @@ def _watch(merge: Merge, workers: Workers) -> None:
         raise
 
 
-def _now() -> datetime:
-    """The clock, or the day that whoever wants the same certificate twice has set (reproducible-builds.org)."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if re.fullmatch(r"[0-9]{1,11}", epoch):
-        return datetime.fromtimestamp(int(epoch), UTC)
-    return datetime.now(UTC).replace(microsecond=0)
-
-
 def _faults_of(ready: Ready, asked: set[str]) -> tuple[Fault, ...]:
-    warnings = (warning for warning in ready.warnings if Path(warning.file).stem in asked & ready.letters.keys())
+    others = ready.records.sources.keys() - (asked & ready.letters.keys())
+    warnings = (warning for warning in ready.warnings if Path(warning.file).stem not in others)
     return Faulty([*warnings, *(fault for name in asked for fault in ready.left_out.get(name, ()))]).faults
 
 

@@ -1,11 +1,13 @@
 """What is said to the person at the terminal."""
 
 import sys
-from collections.abc import Iterable, Sized
+from collections.abc import Iterable, Sequence, Sized
 
 from rich.console import Console
 
 from ..errors import Fault
+
+_NAMED = 8
 
 
 def say_faults(faults: Iterable[Fault]) -> None:
@@ -20,6 +22,12 @@ def console() -> Console:
     if not out.is_terminal:
         out.width = 240  # a log has no edge to wrap at
     return out
+
+
+def named_some(names: Sequence[str]) -> str:
+    """The first of some names, and how many more there are."""
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
 
 
 def counted(things: Sized | int, one: str, many: str = "") -> str:

@@ -6,7 +6,11 @@ or looks like is not known here.
 """
 
 from .edition import Ready, prepare
+from .export import KINDS as EXPORT_KINDS
+from .export import export
 from .folder import Folder, OwnedError
+from .following import begin_edition
+from .gates import EDITION, Gate, gates_in, open_gates
 from .job import Done, Job, done
 from .opened import faults_of, opened
 from .origins import Explained, Origin, explained, origin
@@ -18,11 +22,14 @@ from .verify import verify
 from .workers import Workers, dask, processes
 
 __all__ = [
+    "EDITION",
+    "EXPORT_KINDS",
     "Back",
     "Done",
     "Explained",
     "Finding",
     "Folder",
+    "Gate",
     "Job",
     "Merge",
     "Origin",
@@ -33,12 +40,16 @@ __all__ = [
     "Ready",
     "Workers",
     "against_the_sector",
+    "begin_edition",
     "choose",
     "dask",
     "done",
     "explained",
+    "export",
     "faults_of",
+    "gates_in",
     "known_from",
+    "open_gates",
     "opened",
     "origin",
     "prepare",

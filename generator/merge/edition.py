@@ -120,7 +120,7 @@ def _ready(
     left_out = records.left_out
     for slug, fault in unprintable(pages, records, Typeface(templates), files).items():
         left_out[slug] = (fault,)
-    said, look = tuple(warnings(records)), look_of(templates, name)
+    said, look = tuple(warnings(folder.parent, folder.name, records)), look_of(templates, name)
     ready = Ready(folder.name, records, letters, wording, pages, templates, look, inputs, left_out, said)
     to_read = {
         slug: letter for slug, letter in letters.items() if not proven or ready.job(slug).made_from not in proven

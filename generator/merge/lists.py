@@ -1,14 +1,11 @@
 """The lists beside the letters: `manifest.csv` for a mail-merge elsewhere, `failures.csv` for those who mend."""
 
-import csv
 from collections.abc import Iterable, Iterator
-from io import StringIO
 
 from ..letter import COUNT
-from ..records import Outcome, Sheet
+from ..records import Outcome, Sheet, as_csv
 from .edition import Ready
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _FIGURES = [
     f"{panel}.{figure}"
     for panel in COUNT
@@ -21,7 +18,7 @@ def manifest(ready: Ready, letters: Iterable[Outcome]) -> bytes:
     """A row for each letter on the disk: whom it goes to, its file, its state, and the figures as they are printed."""
     rows = (_row(ready, outcome, outcome.sheet) for outcome in letters if outcome.sheet)
     heads = (path.replace(".", "_") for path in _FIGURES)
-    return _table(["council", "addressee", "role", "email", "copies", "file", "state", *heads], rows)
+    return as_csv(["council", "addressee", "role", "email", "copies", "file", "state", *heads], rows)
 
 
 def _row(ready: Ready, outcome: Outcome, sheet: Sheet) -> list[object]:
@@ -41,7 +38,7 @@ def _row(ready: Ready, outcome: Outcome, sheet: Sheet) -> list[object]:
 
 def failures(ready: Ready, letters: Iterable[Outcome]) -> bytes:
     """A row for each reason why a letter is not there: all faults of a record, with their places."""
-    return _table(["council", "reason"], (row for outcome in letters for row in _reasons(ready, outcome)))
+    return as_csv(["council", "reason"], (row for outcome in letters for row in _reasons(ready, outcome)))
 
 
 def _reasons(ready: Ready, outcome: Outcome) -> Iterator[list[object]]:
@@ -49,17 +46,3 @@ def _reasons(ready: Ready, outcome: Outcome) -> Iterator[list[object]]:
         faults = ready.left_out.get(outcome.council, ())
         for reason in map(str, faults) if faults else [outcome.reason]:
             yield [outcome.name or outcome.council, reason]
-
-
-def _table(head: list[str], rows: Iterable[Iterable[object]]) -> bytes:
-    """CSV as spreadsheets open it: UTF-8 with its mark, lines that end as RFC 4180 has it."""
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow(head)
-    writer.writerows([_harmless(value) for value in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _harmless(value: object) -> object:
-    """Text that a spreadsheet would take for a formula gets an apostrophe before it, which makes it text."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -30,7 +30,7 @@ def opened(data: Path, templates: Path, edition: str, before: Ready | None = Non
     else:
         wording, look = Wording(templates, name, sample=sample), look_of(templates, name)
     letters = letters_of(records)
-    pages, said = _Pages(wording, letters), tuple(warnings(records))
+    pages, said = _Pages(wording, letters), tuple(warnings(data, edition, records))
     return Ready(edition, records, letters, wording, pages, templates, look, inputs, records.left_out, said)
 
 

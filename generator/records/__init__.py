@@ -4,7 +4,8 @@ In: a data folder and the name of an edition. Out: frozen records, and every fau
 (a rate, nothing to report) is not known here: that is the letter's. Councils are invented here too, to try things on.
 """
 
-from .averages import Averages, SectorAverages
+from .amend import CannotAmendError, amend, changed
+from .averages import AVERAGES_HEAD, Averages, SectorAverages
 from .certificate import (
     Certificate,
     Outcome,
@@ -18,6 +19,7 @@ from .certificate import (
     write_certificate,
     write_outcome,
 )
+from .confirmed import Confirmation, confirm, confirmations_in
 from .council import (
     Addressee,
     ComplaintsUpheld,
@@ -27,30 +29,42 @@ from .council import (
     SatisfactoryRemedies,
     Sector,
 )
+from .document import KeyPath, dotted
 from .dump import dump
 from .edition import Edition, Period, Signatory
-from .folder import Records, load
+from .folder import Records, councils_in, folder_of, load
+from .intake import Columns, Kind, Plan, PlannedCouncil, keep_columns, kept_in, planned, recognised
 from .invented import MOST, invented
 from .published import Published, published, read_published
 from .sample import SAMPLE, write_sample
 from .schema import COUNCIL_SCHEMA, write_schemas
+from .sheets import Column, as_csv, as_json, as_workbook, data_package, read_sheet
 from .slug import slug
 from .source import Source
 
 __all__ = [
+    "AVERAGES_HEAD",
     "COUNCIL_SCHEMA",
     "MOST",
     "SAMPLE",
     "Addressee",
     "Averages",
+    "CannotAmendError",
     "Certificate",
+    "Column",
+    "Columns",
     "ComplaintsUpheld",
     "Compliance",
+    "Confirmation",
     "Council",
     "Edition",
     "Email",
+    "KeyPath",
+    "Kind",
     "Outcome",
     "Period",
+    "Plan",
+    "PlannedCouncil",
     "Published",
     "Records",
     "Run",
@@ -62,14 +76,30 @@ __all__ = [
     "Source",
     "State",
     "Totals",
+    "amend",
+    "as_csv",
+    "as_json",
+    "as_workbook",
     "certified",
+    "changed",
+    "confirm",
+    "confirmations_in",
+    "councils_in",
+    "data_package",
+    "dotted",
     "dump",
+    "folder_of",
     "invented",
+    "keep_columns",
+    "kept_in",
     "load",
+    "planned",
     "published",
     "read_certificate",
     "read_outcome",
     "read_published",
+    "read_sheet",
+    "recognised",
     "slug",
     "write_certificate",
     "write_outcome",

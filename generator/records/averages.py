@@ -5,6 +5,12 @@ from pydantic import Field
 from .council import Sector
 from .model import Percentage, Record
 
+AVERAGES_HEAD = """\
+# yaml-language-server: $schema=../schema/sector-averages.json
+# Whole percentages. What is not known is not here, and its sentence is left out.
+"""
+"""The first lines of a file that holds none yet."""
+
 
 class Averages(Record):
     """One sector's averages, in whole percent; what is not known is not there, and its sentence is left out."""

@@ -46,12 +46,13 @@ _SCALARS: tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file's values (mappings, tuples, scalars), and where each key and each value begins (line, column, from 1).
+    """A file's text, its values (mappings, tuples, scalars), and where each key and value begins (line, column from 1).
 
     `faults` are of what no value can be read from; it is None there.
     """
 
     file: str
+    text: str
     values: Any
     keys: dict[KeyPath, Place]
     places: dict[KeyPath, Place]
@@ -121,7 +122,16 @@ class _Reader:
 
 def read(path: Path, file: str) -> Document:
     """The document in a file, which faults call `file`. Raises Faulty where there is none to speak of."""
-    reader = _Reader(file, _events(path, file))
+    return _document(file, _text(path, file))
+
+
+def parsed(text: str) -> Any:
+    """The values of a text. Raises Faulty where there are none to speak of."""
+    return _document("", text).values
+
+
+def _document(file: str, text: str) -> Document:
+    reader = _Reader(file, _events(text, file))
     next(reader.events)  # the stream
     if isinstance(next(reader.events), yaml.StreamEndEvent):
         raise Faulty([Fault(file, 1, 1, "", "the file is empty", "write the record, or take the file away")])
@@ -129,7 +139,7 @@ def read(path: Path, file: str) -> Document:
     next(reader.events)  # the document's end
     if not isinstance(second := next(reader.events), yaml.StreamEndEvent):
         reader.fault(second, (), "a second document (---) begins here", "keep one in each file")
-    return Document(file, values, reader.keys, reader.places, reader.faults)
+    return Document(file, text, values, reader.keys, reader.places, reader.faults)
 
 
 def _scalar(event: Any) -> Any:
@@ -148,8 +158,7 @@ def dotted(path: KeyPath) -> str:
     return ".".join(map(str, path))
 
 
-def _events(path: Path, file: str) -> Iterator[Any]:
-    text = _text(path, file)
+def _events(text: str, file: str) -> Iterator[Any]:
     try:
         yield from yaml.parse(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:

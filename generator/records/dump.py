@@ -7,10 +7,10 @@ import yaml
 from .model import Record
 
 
-def dump(record: Record | Mapping[str, object]) -> str:
+def dump(record: Record | Mapping[str, object], *, width: int = 110) -> str:
     """YAML that loads as the same record, or as facts that have its shape. What is not known is not there."""
     facts = record.model_dump(exclude_none=True, exclude_defaults=True) if isinstance(record, Record) else record
-    return yaml.dump(_plain(facts), Dumper=yaml.SafeDumper, allow_unicode=True, sort_keys=False, width=110)
+    return yaml.dump(_plain(facts), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=width)
 
 
 def _plain(value: object) -> object:

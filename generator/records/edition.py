@@ -61,6 +61,8 @@ class Edition(Record):
     """Whether the councils are invented: every page of such an edition bears a mark that says so."""
     templates: Annotated[str, Field(pattern=r"^[\w-]+$", examples=["2020"])]
     """The templates that the letters are set in: a folder of `templates/`."""
+    previous: Annotated[str, Field(pattern=r"^[\w-]+$", examples=["2019"])] | None = None
+    """The edition of the year before, which this one's figures, people and dates are compared with."""
     year: Annotated[int, Field(ge=1900, le=9999, examples=[2020])]
     """The year in the letter's subject."""
     date: dt.date = Field(examples=["2020-07-22"])

@@ -28,7 +28,7 @@ def faults_of(error: ValidationError, model: type[Record], document: Document) -
     known = {(fault.line, fault.column) for fault in document.faults}
     for details in error.errors(include_url=False):
         path = _path(details, document)
-        what, cure = _said(details, path, model)
+        what, cure = said_of(details, path, model)
         place = _place(details, path, document)
         if place not in known:
             yield Fault(document.file, *place, dotted(path), what, cure)
@@ -54,7 +54,8 @@ def _place(details: ErrorDetails, path: KeyPath, document: Document) -> tuple[in
     return document.places.get(path, (1, 1))
 
 
-def _said(details: ErrorDetails, path: KeyPath, model: type[Record]) -> tuple[str, str]:
+def said_of(details: ErrorDetails, path: KeyPath, model: type[Record]) -> tuple[str, str]:
+    """What is wrong with a value, and what to do about it."""
     kind, given, context = details["type"], details["input"], details.get("ctx", {})
     if kind == "fault":
         return context["what"], context["cure"]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import Fault, Faulty
+from ..files import settle
 from .averages import SectorAverages
 from .council import Council
 from .edition import Edition
@@ -45,12 +46,10 @@ def load(data: Path, edition: str) -> Records:
     Raises Faulty, with the faults of all files, where the edition itself is at fault: no letter can be right then.
     A council's faults leave out that council alone.
     """
-    folder = data / edition
-    if not (re.fullmatch(r"[\w-]+", edition) and folder.is_dir()):
-        raise Faulty([_no_such_edition(data, folder)])
+    folder = folder_of(data, edition)
     year = load_file(folder / "edition.yaml", Edition)
     averages = load_file(folder / "sector-averages.yaml", SectorAverages)
-    councils = _councils(folder / "councils")
+    councils = councils_in(folder)
     if not councils:
         nobody = Fault(str(folder / "councils"), 1, 1, "", "no council's record is here", "write one")
         raise Faulty([*year.faults, *averages.faults, nobody])
@@ -61,14 +60,25 @@ def load(data: Path, edition: str) -> Records:
     return Records(year.record, year, averages.record, averages, right, councils)
 
 
+def folder_of(data: Path, edition: str) -> Path:
+    """An edition's folder, what was interrupted while it was written into it finished. Raises Faulty, OSError."""
+    folder = data / edition
+    if not (re.fullmatch(r"[\w-]+", edition) and folder.is_dir()):
+        raise Faulty([_no_such_edition(data, folder)])
+    settle(folder)
+    return folder
+
+
 def _no_such_edition(data: Path, folder: Path) -> Fault:
     editions = sorted(path.parent.name for path in data.glob("*/edition.yaml"))
     cure = f"those in {data} are {', '.join(editions)}" if editions else f"there is none in {data}; name another --data"
     return Fault(str(folder), 1, 1, "", "there is no such edition", cure)
 
 
-def _councils(folder: Path) -> dict[str, Source[Council]]:
-    paths = sorted(folder.iterdir()) if folder.is_dir() else []
+def councils_in(folder: Path) -> dict[str, Source[Council]]:
+    """The councils' files in an edition's folder, by slug."""
+    records = folder / "councils"
+    paths = sorted(records.iterdir()) if records.is_dir() else []
     named = {path.stem if path.suffix == ".yaml" else path.name: path for path in paths}
     return {name: _council(path) for name, path in named.items() if not name.startswith(".")}
 

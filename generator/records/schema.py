@@ -6,14 +6,18 @@ from pathlib import Path
 from ..files import write_whole
 from .averages import SectorAverages
 from .certificate import Certificate
+from .confirmed import Confirmations
 from .council import Council
 from .edition import Edition
+from .intake.kept import Kept
 from .model import Record
 
 _MODELS: dict[str, type[Record]] = {
     "certificate": Certificate,
+    "confirmed": Confirmations,
     "council": Council,
     "edition": Edition,
+    "import": Kept,
     "sector-averages": SectorAverages,
 }
 
@@ -28,7 +32,7 @@ def schema(model: type[Record]) -> str:
 
 
 def write_schemas(data: Path) -> list[Path]:
-    """Write `council.json`, `edition.json`, `sector-averages.json` and `certificate.json` into `data/schema`."""
+    """Write the schema of each kind of file into `data/schema`."""
     files = {data / "schema" / f"{name}.json": schema(model) for name, model in _MODELS.items()}
     for file, text in files.items():
         write_whole(file, text.encode())

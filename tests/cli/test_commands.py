@@ -48,6 +48,8 @@ def test_check_says_what_can_be_printed_and_what_is_next(folder: Path) -> None:
     assert done.returncode == 0
     assert done.stdout.splitlines() == [
         "5 letters of edition 2020 can be printed, 4 drafts among them; 0 faults, 0 warnings.",
+        "Figures are awaited of Bassetlaw District Council, Chesterfield Borough Council, Erewash Borough Council, "
+        "Stafford Borough Council: letters import FILE",
         "Next: letters render",
     ]
     assert done.stderr == ""
@@ -75,6 +77,7 @@ def test_check_gives_its_findings_to_other_programs(folder: Path) -> None:
             "what": "3 of 2 investigations",
             "cure": "the count cannot exceed the total",
             "severity": "fault",
+            "cell": "",
         }
     ]
 
@@ -104,8 +107,10 @@ def test_schema_writes_beside_the_data(folder: Path) -> None:
     done = letters(folder, "schema")
     assert done.stdout.splitlines() == [
         "data/schema/certificate.json",
+        "data/schema/confirmed.json",
         "data/schema/council.json",
         "data/schema/edition.json",
+        "data/schema/import.json",
         "data/schema/sector-averages.json",
     ]
     assert all((folder / line).exists() for line in done.stdout.splitlines())
@@ -125,7 +130,7 @@ def test_sample_is_the_same_for_everybody(folder: Path) -> None:
     for output, order in (("one", "1"), ("another", "2")):
         letters(folder, "sample", "40", "--output", output, "--seed", "5", PYTHONHASHSEED=order)
     files = [path.relative_to(folder / "one") for path in (folder / "one").rglob("*.*")]
-    assert len(files) == 46
+    assert len(files) == 48
     assert all((folder / "one" / file).read_bytes() == (folder / "another" / file).read_bytes() for file in files)
 
 

@@ -1,0 +1,162 @@
+"""Gates: what is so unlikely that a slip is likelier, until somebody has looked at it and confirmed it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ..errors import Fault
+from ..letter import COUNT, SECTORS, SMALL, Figures
+from ..records import Averages, Confirmation, Council, Records, Source, confirmations_in, dotted, load
+
+EDITION = "edition"
+"""Where a gate is about the edition's own values, this stands for the council."""
+
+_TIMES = 10
+_POINTS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Something to be confirmed: of which council (or sector, or the edition), what was found, and where."""
+
+    council: str
+    name: str
+    value: str
+    source: Source[Any]
+    path: tuple[str | int, ...] = ()
+
+    def warning(self, edition: str) -> Fault:
+        """The gate as a line that says where it stands open."""
+        cure = f"mend it, or confirm it: letters confirm {self.council} {self.name} --edition {edition} --by NAME"
+        return self.source.fault(self.path, self.value, cure, "warning")
+
+
+def gates(records: Records, before: Records | None) -> list[Gate]:
+    """All gates of an edition beside that of the year before, where there is one."""
+    found = list(_same_figures(records))
+    if before:
+        found += [*_of_the_edition(records, before), *_averages(records, before), *_vanished(records, before)]
+        found += [gate for slug in records.councils for gate in _council(slug, records, before)]
+        found += _unchanged_addressees(records, before)
+    return found
+
+
+def gates_in(data: Path, records: Records) -> list[Gate]:
+    """All gates of an edition in a data folder. Raises Faulty where the year before is at fault as an edition."""
+    previous = records.edition.previous
+    return gates(records, load(data, previous) if previous else None)
+
+
+def open_gates(data: Path, edition: str, records: Records) -> list[Gate]:
+    """The gates that nobody has confirmed as they are now. Raises Faulty, as `gates_in` does."""
+    confirmed = confirmations_in(data / edition)
+    return [gate for gate in gates_in(data, records) if not _is_confirmed(gate, confirmed)]
+
+
+def _is_confirmed(gate: Gate, confirmed: Collection[Confirmation]) -> bool:
+    return any((known.council, known.gate, known.value) == (gate.council, gate.name, gate.value) for known in confirmed)
+
+
+def _council(slug: str, records: Records, before: Records) -> Iterator[Gate]:
+    old, new, source = before.councils.get(slug), records.councils[slug], records.sources[slug]
+    if old is None:
+        return
+    if old.type != new.type:
+        yield Gate(slug, "sector-changed", f"{new.type}, and last year it was {old.type}", source, ("type",))
+    yield from _tenfold(slug, old, new, source)
+
+
+def _tenfold(slug: str, old: Council, new: Council, source: Source[Council]) -> Iterator[Gate]:
+    """A count that gained a digit, or lost one: the slip of whoever types."""
+    then, now = _counts(old), _counts(new)
+    for path in sorted(now.keys() & then.keys()):
+        if then[path] and now[path] >= _TIMES * then[path]:
+            times = "ten times last year's or more"
+        elif then[path] >= _TIMES * SMALL and now[path] * _TIMES <= then[path]:
+            times = "a tenth of last year's or less"
+        else:
+            continue
+        yield Gate(slug, f"tenfold-{path[1]}", f"{now[path]} is {times}, {then[path]}", source, path)
+
+
+def _counts(council: Council) -> dict[tuple[str, str], int]:
+    facts = council.model_dump(include=set(COUNT), exclude_none=True)
+    return {(panel, name): count for panel, counts in facts.items() for name, count in counts.items()}
+
+
+def _vanished(records: Records, before: Records) -> Iterator[Gate]:
+    for slug in before.sources.keys() - records.sources.keys():
+        value = f"{slug} had a letter last year, and has no record"
+        yield Gate(slug, "vanished", value, records.edition_source, ("previous",))
+
+
+def _averages(records: Records, before: Records) -> Iterator[Gate]:
+    for sector in SECTORS:
+        old, new = before.averages.of(sector), records.averages.of(sector)
+        for panel in Averages.model_fields:
+            then, now = getattr(old, panel), getattr(new, panel)
+            path = (sector, panel)
+            if (
+                then is not None
+                and now is None
+                and any(council.type == sector for council in records.councils.values())
+            ):
+                value = f"{dotted(path)}: no average; last year's was {then}"
+                yield Gate(sector, f"no-average-{panel}", value, records.averages_source)
+            elif then is not None and now is not None and abs(now - then) > _POINTS:
+                value = f"{now} is {abs(now - then)} points from last year's, {then}"
+                yield Gate(sector, f"average-moved-{panel}", value, records.averages_source, path)
+
+
+def _unchanged_addressees(records: Records, before: Records) -> Iterator[Gate]:
+    both = records.councils.keys() & before.councils.keys()
+    same = {slug for slug in both if records.councils[slug].addressee == before.councils[slug].addressee}
+    if len(same) * 2 < len(both):
+        for slug in sorted(same):
+            value = f"{records.councils[slug].addressee.name} is unchanged, where most councils' addressee changed"
+            yield Gate(slug, "addressee-unchanged", value, records.sources[slug], ("addressee", "name"))
+
+
+def _same_figures(records: Records) -> Iterator[Gate]:
+    alike: Mapping[Figures, list[str]] = defaultdict(list)
+    for slug, council in records.councils.items():
+        figures = Figures.of(council)
+        if figures.complaints_upheld and all(tally and tally.total >= SMALL for tally in figures):
+            alike[figures].append(slug)
+    for slugs in alike.values():
+        if len(slugs) > 1:
+            value = f"the same figures as {', '.join(slugs[1:])}"
+            yield Gate(slugs[0], "same-figures", value, records.sources[slugs[0]], ("complaints_upheld",))
+
+
+def _of_the_edition(records: Records, before: Records) -> Iterator[Gate]:
+    """The dates and values of last year's letters: as they were, or moved on by exactly a year."""
+    old, new, source = before.edition, records.edition, records.edition_source
+    years = new.year - old.year
+    if old.period.end >= new.period.start:
+        value = f"the period begins on {new.period.start}, and last year's ended on {old.period.end}"
+        yield Gate(EDITION, "period", value, source, ("period", "start"))
+    for name in ("date", "publication"):
+        then, now = getattr(old, name), getattr(new, name)
+        if now == then:
+            yield Gate(EDITION, name, f"{now} is last year's", source, (name,))
+        elif now == moved(then, years):
+            yield Gate(EDITION, name, f"{now} is last year's, moved on", source, (name,))
+    for name, printed in new.values.items():
+        if old.values.get(name) == printed:
+            yield Gate(EDITION, f"values.{name}", f"{_words(printed)} is last year's", source, ("values", name))
+
+
+def moved(day: date, years: int) -> date:
+    """The same day so many years later; 29 February becomes the 28th where there is none."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def _words(value: object) -> str:
+    return ", ".join(value) if isinstance(value, tuple) else str(value)

@@ -1,0 +1,61 @@
+"""A table: rows of cells, each with the place that a person finds it by."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ...errors import Fault, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """What stands in a cell whose formula was saved without its value."""
+
+    formula: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value at a row and a column, counted from 1. A cell that holds nothing is not in its row."""
+
+    value: object
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row's number, and its cells by column."""
+
+    number: int
+    cells: Mapping[int, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a sheet that hold anything; `sheet` is empty in a file that has but one, as CSV.
+
+    `numbers_are_text` where a file knows nothing but text. What is hidden, or merged with its neighbours, is what
+    a person did not see, or sees otherwise: `merged` gives the range that a cell belongs to.
+    """
+
+    file: str
+    sheet: str
+    rows: tuple[Row, ...]
+    numbers_are_text: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    merged: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+    def fault(self, row: int, column: int, what: str, cure: str, severity: Severity = "fault") -> Fault:
+        """A fault at a cell, by the name that the spreadsheet has for it."""
+        name = f"{letters(column)}{row}"
+        return Fault(self.file, row, column, "", what, cure, severity, f"{self.sheet}!{name}" if self.sheet else name)
+
+
+def letters(column: int) -> str:
+    """A column's name: 1 is A, 27 is AA."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name

@@ -1,0 +1,118 @@
+"""Figures in and out, as people do it at the terminal."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.merge import export
+from generator.records import load
+from tests.places import DATA, ROOT, TEMPLATES
+
+from .test_commands import letters
+
+YEAR = re.search(r"^## Your year\n(.*?)^## ", (ROOT / "README.md").read_text(), re.DOTALL | re.MULTILINE)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder whose edition 2020 is of invented councils, and a spreadsheet of figures for the next."""
+    shutil.copytree(DATA / "sample", tmp_path / "data" / "2020")
+    shutil.copytree(TEMPLATES, tmp_path / "templates")
+    export(load(tmp_path / "data", "2020"), "2020", tmp_path / "figures.xlsx")
+    return tmp_path
+
+
+def test_year_of_the_readme_goes_from_nothing_to_printed_letters(folder: Path) -> None:
+    assert YEAR
+    commands = re.findall(r"^    letters (.*?)(?: +# .*)?$", YEAR[1], re.MULTILINE)
+    assert len(commands) == 10
+    for command in commands:
+        words = [word.strip('"') for word in re.findall(r'"[^"]*"|\S+', command)]
+        done = letters(folder, *words)
+        assert done.returncode == 0, (command, done.stdout, done.stderr)
+    printed = folder / "output" / "2021" / "letters"
+    assert len(list(printed.glob("*.pdf"))) == 14
+    assert (folder / "output" / "2021" / "figures.csv").read_text("utf-8-sig").count("\n") == 15
+
+
+def test_import_shows_what_it_would_do_and_writes_nothing(folder: Path) -> None:
+    letters(folder, "edition", "2021", "--from", "2020")
+    before = {file: file.read_bytes() for file in (folder / "data" / "2021").rglob("*.yaml")}
+    done = letters(folder, "import", "figures.xlsx", "--edition", "2021")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "  uphold_rate              not read" in done.stdout
+    assert "changed  Camelot City Council\n         complaints_upheld.investigations: 57\n" in done.stdout
+    assert "0 new, 13 changed, 1 the same.\nNothing was written. Next: the same with --write" in done.stdout
+    assert {file: file.read_bytes() for file in (folder / "data" / "2021").rglob("*.yaml")} == before
+
+
+def test_import_of_a_faulty_table_is_one(folder: Path) -> None:
+    (folder / "f.csv").write_text("Authority,Upheld\nCamelot City Council,n/a\nAvalon,1\n")
+    for write in ((), ("--write",)):
+        done = letters(folder, "import", "f.csv", *write)
+        assert done.returncode == 1
+        assert done.stderr.splitlines() == [
+            'f.csv: B2: "n/a": a whole number is needed; leave the cell empty when nothing was recorded',
+            "f.csv: A3: Avalon matches no council; a new one needs type, addressee.name, addressee.role",
+        ]
+        assert "no row:  Ashenvale Borough Council, " in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (["import", "no.xlsx"], 1, "no.xlsx:1:1: the file is not there; name another"),
+        (["import", "figures.xlsx", "--sheet", "Old"], 1, "there is no sheet Old; those here are Figures"),
+        (["import", "figures.xlsx", "--map", "upheld"], 2, "upheld: write it as COLUMN=FIELD"),
+        (["import", "figures.xlsx", "--map", "upheld=uphold"], 1, "there is no such field; did you mean"),
+        (["import", "figures.xlsx", "--map", "Uphelt=upheld"], 1, "there is no column Uphelt; those here are council"),
+        (["import", "figures.xlsx", "--rows", "cases"], 2, "'cases' is not one of 'councils', 'decisions'"),
+        (["export", "--output", "f.ods"], 2, "f.ods is none of .csv, .xlsx, .json"),
+        (["edition", "2020", "--from", "2020"], 2, "data/2020 is there already; nothing was written"),
+        (["edition", "20/21", "--from", "2020"], 2, "is no name; write letters, digits and hyphens alone"),
+        (["edition", "2021", "--from", "2019"], 1, "there is no such edition"),
+        (["confirm", "edition", "date", "--by", "A"], 2, "no gate date of edition is open; none is open"),
+        (["compare", "2020", "2020", "Avalon"], 2, "no council Avalon in this edition"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_line(arguments: list[str], status: int, said: str, folder: Path) -> None:
+    done = letters(folder, *arguments)
+    assert (done.returncode, "Traceback" in done.stderr) == (status, False)
+    assert said in " ".join(done.stderr.replace("│", " ").split())
+
+
+def test_columns_are_kept_for_the_next_table(folder: Path) -> None:
+    (folder / "f.csv").write_text("Authority,Nr inv\nCamelot City Council,60\n")
+    done = letters(folder, "import", "f.csv", "--map", "Nr inv=investigations", "--keep")
+    assert done.returncode == 0
+    assert "complaints_upheld.investigations: 57 -> 60" in done.stdout
+    again = letters(folder, "import", "f.csv", "--write")
+    assert "complaints_upheld.investigations: 57 -> 60" in again.stdout
+    assert "  investigations: 60" in (folder / "data/2020/councils/camelot-city-council.yaml").read_text()
+
+
+def test_averages_of_the_records_stand_beside_those_given(folder: Path) -> None:
+    done = letters(folder, "averages", "--edition", "2020")
+    row = next(line for line in done.stdout.splitlines() if line.startswith("london        compliance"))
+    assert row.split() == "london compliance 99% 98% 1 120 0 0 the records contradict what is given".split()
+    assert letters(folder, "averages", "--write").returncode == 0
+    written = (folder / "data" / "2020" / "sector-averages.yaml").read_text()
+    assert written.startswith("# yaml-language-server: $schema=../schema/sector-averages.json\n# Invented.")
+    assert load(folder / "data", "2020").averages.london.compliance == 98
+
+
+def test_compare_says_what_changed_and_what_small_numbers_do_not_prove(folder: Path) -> None:
+    letters(folder, "edition", "2021", "--from", "2020")
+    letters(folder, "import", "figures.xlsx", "--edition", "2021", "--write")
+    file = folder / "data" / "2021" / "councils" / "camelot-city-council.yaml"
+    file.write_text(file.read_text().replace("upheld: 31", "upheld: 57"))
+    done = letters(folder, "compare", "2020", "2021", "Camelot City Council")
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[:2] == [
+        "Camelot City Council",
+        "  complaints upheld: 100% (57 of 57); 2020: 54% (31 of 57). 46 points more",
+    ]
+    small = letters(folder, "compare", "2020", "2021", "st-osrics-borough-council")
+    assert "100% (1 of 1); 2020: 100% (1 of 1). Fewer than 10 cases: this proves no change" in small.stdout

@@ -1,0 +1,167 @@
+"""What is likelier a slip than true is asked about, until somebody has confirmed it as it is."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.letter import compared
+from generator.merge import begin_edition, gates_in, open_gates
+from generator.records import Confirmation, Records, confirm, load
+from tests.places import DATA, TEMPLATES
+from tests.runs import own_copy
+
+CAMELOT = "councils/camelot-city-council.yaml"
+ASHENVALE = "councils/ashenvale-borough-council.yaml"
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Two years of the samples that differ in nothing but their dates and their values."""
+    data = own_copy(tmp_path) / "data"
+    shutil.copytree(data / "sample", data / "next")
+    change(data, "edition.yaml", "year: 2020", "previous: sample\nyear: 2021")
+    change(data, "edition.yaml", "2020-07-22", "2021-07-21")
+    change(data, "edition.yaml", "2020-07-29", "2021-07-28")
+    change(data, "edition.yaml", "2020-03-31", "2021-03-31")
+    change(data, "edition.yaml", "2019-04-01", "2020-04-01")
+    values = "seminar_places: [Avalon]\n  seminar_delegates: 1\n  seminar_authorities: 2\n  courses: 3\n"
+    text = (data / "next" / "edition.yaml").read_text().partition("  seminar_places")[0]
+    (data / "next" / "edition.yaml").write_text(f"{text}  {values}  people_trained: 4\n  more_courses: 6\n")
+    return data
+
+
+def change(data: Path, file: str, old: str, new: str) -> None:
+    text = (data / "next" / file).read_text()
+    assert old in text
+    (data / "next" / file).write_text(text.replace(old, new, 1))
+
+
+def found(data: Path) -> list[str]:
+    return [f"{gate.council} {gate.name}: {gate.value}" for gate in open_gates(data, "next", load(data, "next"))]
+
+
+def test_what_is_likely_needs_no_confirmation(data: Path) -> None:
+    assert found(data) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "gate"),
+    [
+        (
+            CAMELOT,
+            "investigations: 57",
+            "investigations: 570",
+            "camelot-city-council tenfold-investigations: 570 is ten times last year's or more, 57",
+        ),
+        (
+            CAMELOT,
+            "type: unitary",
+            "type: county",
+            "camelot-city-council sector-changed: county, and last year it was unitary",
+        ),
+        (
+            "sector-averages.yaml",
+            "complaints_upheld: 61",
+            "complaints_upheld: 45",
+            "county average-moved-complaints_upheld: 45 is 16 points from last year's, 61",
+        ),
+        (
+            "sector-averages.yaml",
+            "  satisfactory_remedies: 0\n",
+            "",
+            "unitary no-average-satisfactory_remedies: unitary.satisfactory_remedies: no average; last year's was 0",
+        ),
+        ("edition.yaml", "2021-07-21", "2021-07-22", "edition date: 2021-07-22 is last year's, moved on"),
+        ("edition.yaml", "2021-07-21", "2020-07-22", "edition date: 2020-07-22 is last year's"),
+        ("edition.yaml", "courses: 3", "courses: 34", "edition values.courses: 34 is last year's"),
+        (
+            "edition.yaml",
+            "2020-04-01",
+            "2020-03-01",
+            "edition period: the period begins on 2020-03-01, and last year's ended on 2020-03-31",
+        ),
+    ],
+)
+def test_what_is_likelier_a_slip_is_asked_about(data: Path, file: str, old: str, new: str, gate: str) -> None:
+    change(data, file, old, new)
+    assert found(data) == [gate]
+
+
+def test_lost_digit_is_asked_about_where_the_count_was_large(data: Path) -> None:
+    change(data, "councils/brackwater-county-council.yaml", "investigations: 1210", "investigations: 748")
+    assert found(data) == []
+    change(data, "councils/brackwater-county-council.yaml", "satisfied: 1299", "satisfied: 129")
+    assert found(data) == ["brackwater-county-council tenfold-satisfied: 129 is a tenth of last year's or less, 1299"]
+
+
+def test_council_that_vanished_is_asked_about(data: Path) -> None:
+    (data / "next" / CAMELOT).unlink()
+    assert found(data) == [
+        "camelot-city-council vanished: camelot-city-council had a letter last year, and has no record"
+    ]
+
+
+def test_addressee_is_asked_about_where_most_changed(data: Path) -> None:
+    for file in sorted((data / "next" / "councils").iterdir()):
+        if file.name != Path(CAMELOT).name:
+            file.write_text(file.read_text().replace("\n  role:", " the Younger\n  role:", 1))
+    [gate] = found(data)
+    assert gate.startswith("camelot-city-council addressee-unchanged: ")
+
+
+def test_same_figures_are_asked_about_unless_they_are_small(data: Path) -> None:
+    figures = (data / "next" / ASHENVALE).read_text().partition("complaints_upheld:")[2]
+    head, _, own = (data / "next" / CAMELOT).read_text().partition("complaints_upheld:")
+    assert own
+    (data / "next" / CAMELOT).write_text(f"{head}complaints_upheld:{figures}")
+    assert found(data) == ["ashenvale-borough-council same-figures: the same figures as camelot-city-council"]
+
+
+def test_confirmed_gate_stays_open_only_if_what_it_is_about_changes(data: Path) -> None:
+    change(data, CAMELOT, "investigations: 57", "investigations: 570")
+    [gate] = gates_in(data, load(data, "next"))
+    day = load(data, "next").edition.date
+    one = Confirmation(council=gate.council, gate=gate.name, value=gate.value, by="A. Person", on=day)
+    file = confirm(data / "next", (one,))
+    assert found(data) == []
+    assert "by: A. Person" in file.read_text()
+    change(data, CAMELOT, "investigations: 570", "investigations: 5700")
+    assert found(data) == ["camelot-city-council tenfold-investigations: 5700 is ten times last year's or more, 57"]
+
+
+def test_small_bases_are_no_change(data: Path) -> None:
+    change(data, CAMELOT, "upheld: 31", "upheld: 57")
+    then, now = (load(data, name).councils for name in ("sample", "next"))
+    changes = {
+        c.panel: (c.points, c.small) for c in compared(then["camelot-city-council"], now["camelot-city-council"])
+    }
+    assert changes["complaints_upheld"] == (46, False)
+    osric = {c.panel: c.small for c in compared(then["st-osrics-borough-council"], now["st-osrics-borough-council"])}
+    assert osric["complaints_upheld"]
+
+
+def test_next_year_begins_without_figures_and_with_its_dates_to_be_checked(tmp_path: Path) -> None:
+    folder = own_copy(tmp_path)
+    records = begin_edition(folder / "data", folder / "templates", "2021", "sample")
+    assert (records.edition.year, records.edition.templates, records.edition.previous) == (2021, "2021", "sample")
+    assert str(records.edition.date) == "2021-07-22"
+    assert (folder / "data" / "2021" / "edition.yaml").read_text().count("# moved on by a year: to be checked") == 4
+    assert records.councils.keys() == load(DATA, "sample").councils.keys()
+    assert not any(has_figures(records, slug) for slug in records.councils)
+    assert not any(council.personal_paragraphs for council in records.councils.values())
+    assert (folder / "templates" / "2021" / "letter.html").read_bytes() == (
+        TEMPLATES / "2020" / "letter.html"
+    ).read_bytes()
+    assert {gate.council for gate in gates_in(folder / "data", records)} == {
+        "edition",
+        "county",
+        "district",
+        "unitary",
+        "london",
+    }
+
+
+def has_figures(records: Records, slug: str) -> bool:
+    council = records.councils[slug]
+    return any((council.complaints_upheld, council.compliance, council.satisfactory_remedies))

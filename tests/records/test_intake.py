@@ -1,0 +1,191 @@
+"""Figures come in without a slip, and the slips that were made before are named with their cells."""
+
+import csv
+import random
+import shutil
+from collections.abc import Sequence
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from generator.errors import Faulty
+from generator.merge import export
+from generator.records import Kind, Plan, councils_in, kept_in, load, planned, read_sheet, recognised
+from generator.records.sheets import Limits
+from tests.places import DATA
+from tests.spreadsheets.made import FOLDER, HEADS, ROWS, files
+
+SAMPLE = DATA / "sample"
+
+
+def plan_of(file: Path, folder: Path = SAMPLE, rows: Kind = "councils", **told: str) -> Plan:
+    kept = kept_in(folder)
+    table = read_sheet(file)
+    columns = recognised(table, rows, kept.columns, told)
+    return planned(folder, councils_in(folder), table, columns, kept, decisions=rows == "decisions")
+
+
+def said(file: Path) -> str:
+    """A file's entry in `said.txt`."""
+    lines = []
+    try:
+        plan = plan_of(file, rows="decisions" if file.stem.startswith("decisions") else "councils")
+        lines += [*map(str, plan.warnings), *map(str, plan.faults), *(f"not read {row}" for row in plan.skipped)]
+        for council in plan.councils:
+            changes = ", ".join(f"{path} {old} -> {new}" for path, (old, new) in council.changes.items())
+            lines.append(f"{council.state} {council.name}" + (f": {changes}" if changes else ""))
+    except Faulty as faulty:
+        lines += map(str, faulty.faults)
+    text = "".join(f"    {line.replace(f'{file.parent}/', '')}\n" for line in lines)
+    return f"{file.parent.name}/{file.name}\n{text}"
+
+
+@pytest.mark.parametrize("file", files(), ids=lambda file: f"{file.parent.name}/{file.stem}")
+def test_spreadsheet_is_read_or_refused_as_approved(file: Path) -> None:
+    approved = (FOLDER / "said.txt").read_text()
+    assert said(file) in approved, "look at it, then: python -m tests.spreadsheets"
+
+
+def workbook(file: Path, *rows: Sequence[object]) -> Path:
+    book = Workbook()
+    sheet: Any = book.active
+    for row in rows:
+        sheet.append(row)
+    book.save(file)
+    return file
+
+
+@pytest.fixture
+def edition(tmp_path: Path) -> Path:
+    """The samples' records, to be changed."""
+    return Path(shutil.copytree(SAMPLE, tmp_path / "data" / "sample"))
+
+
+def records(edition: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in sorted((edition / "councils").iterdir())}
+
+
+def test_figures_are_written_and_nothing_else_changes(edition: Path, tmp_path: Path) -> None:
+    record = edition / "councils" / "camelot-city-council.yaml"
+    before = record.read_text()
+    row = ["Camelot City Council", 1200, 20, 12, 12, 3]
+    plan_of(workbook(tmp_path / "f.xlsx", [*HEADS], row), edition).write()
+    after = record.read_text()
+    changed = [line for line in after.splitlines() if line not in before.splitlines()]
+    assert "  investigations: 1200" in after
+    assert len(changed) <= 5
+    assert len(after.splitlines()) == len(before.splitlines())
+    assert records(edition).keys() == records(SAMPLE).keys()
+    others = {name: text for name, text in records(edition).items() if name != record.name}
+    assert others.items() <= records(SAMPLE).items()
+
+
+def test_comments_order_and_words_written_by_hand_survive(edition: Path, tmp_path: Path) -> None:
+    record = edition / "councils" / "camelot-city-council.yaml"
+    by_hand = (
+        "# Kept since 1999.\r\ntype:   unitary   # since the reform\r\nname: 'Camelot City Council'\r\n"
+        "personal_paragraphs:\r\n- >-\r\n  First,\r\n  folded.\r\n    \r\n-   Second.\r\n"
+        "addressee: {name: Dame M. Fay,   role: Seneschal}\r\n\r\n# figures below\r\n"
+        "compliance: {outcomes: 1, satisfied: 1}\r\n"
+    )
+    record.write_bytes(by_hand.encode())
+    plan_of(workbook(tmp_path / "f.xlsx", HEADS, ["Camelot City Council", 30, 20, 12, 11, 3]), edition).write()
+    figures = "complaints_upheld:\r\n  investigations: 30\r\n  upheld: 20\r\n"
+    assert (
+        record.read_bytes().decode()
+        == by_hand.replace("outcomes: 1, satisfied: 1", "outcomes: 12, satisfied: 11").replace(
+            "Seneschal}\r\n", f"Seneschal}}\r\n{figures}"
+        )
+        + "satisfactory_remedies:\r\n  remedies: 3\r\n"
+    )
+
+
+def test_new_council_becomes_a_record(edition: Path, tmp_path: Path) -> None:
+    heads = [*HEADS[:3], "Council type", "Chief Executive", "Job title", "E-mail", "Cc"]
+    people = ["Borough", "Ms Iseult", "Chief Executive", "m@l.example", "a@l.example; b@l.example"]
+    row = ["Lyonesse Borough Council", 3, 1, *people]
+    plan = plan_of(workbook(tmp_path / "f.xlsx", heads, row), edition)
+    assert [(council.state, council.slug) for council in plan.councils] == [("new", "lyonesse-borough-council")]
+    assert plan.write() == 1
+    council = load(edition.parent, "sample").councils["lyonesse-borough-council"]
+    assert (council.type, council.addressee.name) == ("district", "Ms Iseult")
+    assert council.email
+    assert council.email.copies == ("a@l.example", "b@l.example")
+
+
+def test_one_fault_writes_nothing(edition: Path, tmp_path: Path) -> None:
+    plan = plan_of(
+        workbook(tmp_path / "f.xlsx", HEADS, ["Camelot City Council", 1, 0, 0, 0, 0], ["Nowhere", 1, 0, 0, 0, 0]),
+        edition,
+    )
+    with pytest.raises(Faulty):
+        plan.write()
+    assert records(edition) == records(SAMPLE)
+
+
+def test_what_is_kept_is_used_for_the_next_table(edition: Path, tmp_path: Path) -> None:
+    (edition / "import.yaml").write_text(
+        "columns: {Well founded: upheld}\ncouncils: {Camelot: camelot-city-council, Ghost Trust: '-'}\n"
+    )
+    table = workbook(tmp_path / "f.xlsx", ["Authority", "Well founded"], ["Camelot", 1], ["Ghost trust", 5])
+    plan = plan_of(table, edition)
+    assert [council.slug for council in plan.councils] == ["camelot-city-council"]
+    assert plan.faults == ()
+    assert plan.skipped == ("Sheet!A3: Ghost trust, which gets no letter",)
+
+
+def test_limits_are_said(tmp_path: Path) -> None:
+    file = workbook(tmp_path / "f.xlsx", HEADS, *ROWS)
+    for limits, what in (
+        (Limits(size=10), "bytes; 10 are read at the most"),
+        (Limits(unzipped=10), "unzips to"),
+        (Limits(rows=2), "has 4 rows and 6 columns; 2 rows"),
+        (Limits(columns=2), "has 4 rows and 6 columns; 200,000 rows and 2 columns"),
+    ):
+        with pytest.raises(Faulty, match=what):
+            read_sheet(file, limits=limits)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_exported_figures_import_as_they_are(kind: str, tmp_path: Path) -> None:
+    file = tmp_path / f"figures.{kind}"
+    export(load(DATA, "sample"), "sample", file)
+    plan = plan_of(file)
+    assert not any((plan.faults, plan.warnings, plan.without_a_row))
+    assert {council.state for council in plan.councils} == {"same"}
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(chance=st.randoms(use_true_random=False))
+def test_shuffled_recased_and_respaced_copy_changes_nothing(chance: random.Random, tmp_path: Path) -> None:
+    file = tmp_path / "figures.csv"
+    export(load(DATA, "sample"), "sample", file)
+    head, *rows = csv.reader(StringIO(file.read_text("utf-8-sig")))
+    order = list(range(len(head)))
+    chance.shuffle(order)
+    chance.shuffle(rows)
+    text = StringIO()
+    writer = csv.writer(text, delimiter=";")
+    for row in [[_disguised(name, chance) for name in head], *([_disguised(row[0], chance), *row[1:]] for row in rows)]:
+        writer.writerow(row[column] for column in order)
+        text.write(chance.choice(("", "", "\r\n")))
+    file.write_text(text.getvalue())
+    plan = plan_of(file)
+    assert plan.faults == ()
+    assert [council.state for council in plan.councils] == ["same"] * len(rows)
+
+
+def _disguised(words: str, chance: random.Random) -> str:
+    case = chance.choice((str.upper, str.lower, str.title, str))
+    return (
+        chance.choice(("", " ")) + case(words).replace(" ", chance.choice((" ", "  ", "\t"))) + chance.choice(("", " "))
+    )
+
+
+def test_formula_that_was_saved_with_its_value_is_read() -> None:
+    assert "complaints_upheld.upheld 31 -> 20" in said(FOLDER / "libreoffice" / "formula.xlsx")
