@@ -66,7 +66,7 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without Unicode is told what it can show
     try:
-        app()
+        app(prog_name="letters")
     except Faulty as faulty:
         say_faults(faulty.faults)
         sys.exit(Status.FAULTS)

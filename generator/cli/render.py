@@ -1,6 +1,7 @@
 """`letters render`"""
 
 import os
+import re
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -43,6 +44,7 @@ def render(
     council whose record is at fault is left out and its faults are listed; where the edition itself is at fault,
     nothing is printed. A run that was stopped, however that was, goes on where it is started again.
     """
+    hired = _hired(scheduler, workers)
     folder = Folder(output / edition)
     proven = {outcome.sheet.made_from for outcome in folder.earlier().values() if outcome.sheet}
     ready = prepare(data, templates, edition, try_the_press=False, proven=proven)
@@ -51,7 +53,7 @@ def render(
     say_faults(_faults_of(ready, asked))
     with folder.owned():
         merge = Merge(ready, folder, only=asked if councils else None, web_pages=html)
-        _watch(merge, _hired(scheduler, workers))
+        _watch(merge, hired)
         certificate = merge.certify(now())
     _summary([outcome for outcome in certificate.run.letters if outcome.council in asked], folder)
     if not_asked := sum(outcome.state == "due" for outcome in certificate.run.letters):
@@ -67,6 +69,8 @@ def render(
 def _hired(scheduler: str | None, number: int | None) -> Workers:
     if scheduler is None:
         return processes(number or os.cpu_count() or 1)
+    if not re.fullmatch(r"(tcp|tls)://\S+:[0-9]+", scheduler):
+        raise typer.BadParameter(f"{scheduler}: write it as tcp://10.0.0.1:8786", param_hint="--scheduler")
     try:
         return dask(scheduler)
     except ModuleNotFoundError:
@@ -80,7 +84,7 @@ def _watch(merge: Merge, workers: Workers) -> None:
         with closing(merge.work(workers)) as letters:
             for outcome in watched(letters, len(merge.to_print), len(merge.kept)):
                 printed += outcome.sheet is not None
-    except BaseException:
+    except (KeyboardInterrupt, OSError):
         print(f"Stopped: {counted(printed, 'letter')} of {len(merge.to_print)} printed; run it again to go on.")
         raise
 

@@ -8,7 +8,6 @@ is not known here.
 
 from typing import TYPE_CHECKING
 
-from .binding import Leaf, bind
 from .changes import Box, Word, changed
 from .look import look, made_with
 from .pictures import picture, sizes
@@ -16,6 +15,7 @@ from .text import UnreadableError, pages_by_pdfium, pages_by_pypdf, record_by_pd
 from .typeface import Typeface
 
 if TYPE_CHECKING:
+    from .binding import Leaf, bind
     from .press import Press, Printed
 
 __all__ = [
@@ -41,9 +41,13 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """The press when it is asked for: WeasyPrint takes half a second to import, and a run may have nothing to print."""
+    """What is asked for seldom is loaded then: WeasyPrint takes half a second to import, pypdf a tenth."""
     if name in ("Press", "Printed"):
         from . import press
 
         return getattr(press, name)
+    if name in ("Leaf", "bind"):
+        from . import binding
+
+        return getattr(binding, name)
     raise AttributeError(name)

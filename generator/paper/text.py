@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2
-from pypdf import PdfReader
 
 from .look import RECORD
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 _SIZE = 20_000_000  # bytes: a letter has some thirty thousand
 _PAGES = 50
@@ -71,7 +73,9 @@ def _checked(pdf: bytes) -> bytes:
 
 
 @lru_cache(maxsize=1)  # who proves a letter asks three times
-def _opened(pdf: bytes) -> PdfReader:
+def _opened(pdf: bytes) -> "PdfReader":
+    from pypdf import PdfReader  # takes a tenth of a second to import, and most commands read nothing by it
+
     reader = PdfReader(BytesIO(_checked(pdf)))
     if reader.is_encrypted:
         raise UnreadableError("an encrypted PDF")

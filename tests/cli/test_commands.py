@@ -228,6 +228,7 @@ def test_nothing_is_printed_when_the_edition_is_at_fault(folder: Path) -> None:
         (["sample", "many", "--output", "tried"], "Invalid value for 'COUNT'"),
         (["sample", "3"], "Missing option '--output'"),
         (["render", "--colour"], "No such option: --colour"),
+        (["render", "--scheduler", "10.0.0.1"], "write it as tcp://10.0.0.1:8786"),
     ],
 )
 def test_wrong_usage_is_two(arguments: list[str], said: str, folder: Path) -> None:
