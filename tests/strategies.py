@@ -1,5 +1,7 @@
 """Councils of every kind, as Hypothesis makes them: all types, all shapes of figures, names that are hard to set."""
 
+import datetime as dt
+
 from hypothesis import strategies as st
 
 from generator.records import (
@@ -9,6 +11,7 @@ from generator.records import (
     Compliance,
     Council,
     Email,
+    Reissue,
     SatisfactoryRemedies,
     Signatory,
 )
@@ -29,6 +32,7 @@ def words(draw: st.DrawFn, *, most: int = 6) -> str:
     return " ".join(parts) + number
 
 
+DAYS = st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31))
 COUNTS = st.one_of(st.integers(0, 3), st.integers(0, 400), st.integers(0, 99_999))
 TEXTS = st.one_of(words(), words(most=14))
 
@@ -46,6 +50,12 @@ def compliances(draw: st.DrawFn) -> Compliance:
 
 
 @st.composite
+def reissues(draw: st.DrawFn) -> Reissue:
+    replaces, date = sorted((draw(DAYS), draw(DAYS)))
+    return Reissue(date=date, replaces=replaces, reason=draw(words(most=20)) + ".")
+
+
+@st.composite
 def councils(draw: st.DrawFn) -> Council:
     upheld = draw(st.none() | complaints())
     remedies = st.builds(SatisfactoryRemedies, remedies=st.integers(0, upheld.upheld)) if upheld else st.none()
@@ -55,6 +65,7 @@ def councils(draw: st.DrawFn) -> Council:
         addressee=Addressee(name=draw(words(most=4)), role=draw(TEXTS)),
         signatory=draw(st.none() | st.builds(Signatory, name=words(), roles=st.lists(words(), min_size=1).map(tuple))),
         personal_paragraphs=draw(st.lists(words(most=60), max_size=2).map(tuple)),
+        reissue=draw(st.none() | reissues()),
         email=draw(st.none() | st.builds(Email, to=st.just("chief@council.example"))),
         complaints_upheld=upheld,
         compliance=draw(st.none() | compliances()),

@@ -12,6 +12,19 @@ from .panel import Panel
 State = Literal["final", "draft"]
 
 
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """The letter that this one corrects: its date, and what was wrong in it. Mostly there is none."""
+
+    replaces: dt.date | None = None
+    reason: str | None = None
+
+    @property
+    def there(self) -> bool:
+        """Whether this letter corrects another."""
+        return self.replaces is not None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """Every value that the letter to one council prints. `values` are the edition's own, by its own names."""
@@ -25,6 +38,7 @@ class Letter:
     addressee: Addressee
     signatory: Signatory
     personal_paragraphs: tuple[str, ...]
+    reissue: Replaced
     complaints_upheld: Panel
     compliance: Panel
     satisfactory_remedies: Panel
@@ -32,9 +46,10 @@ class Letter:
     @classmethod
     def to(cls, council: Council, edition: Edition, averages: Averages) -> Self:
         """The letter that a record, its edition and its sector's averages make."""
+        reissue = council.reissue
         return cls(
             year=edition.year,
-            date=edition.date,
+            date=reissue.date if reissue else edition.date,
             period=edition.period,
             publication=edition.publication,
             values=edition.values,
@@ -42,6 +57,7 @@ class Letter:
             addressee=council.addressee,
             signatory=council.signatory or edition.signatory,
             personal_paragraphs=council.personal_paragraphs,
+            reissue=Replaced(reissue.replaces, reissue.reason) if reissue else Replaced(),
             **panels(council, averages),
         )
 
@@ -81,7 +97,8 @@ def panels(council: Council, averages: Averages) -> dict[str, Panel]:
 
 _PATHS = """
     year date period.start period.end publication council addressee.name addressee.role signatory.name signatory.roles
-    personal_paragraphs complaints_upheld.total complaints_upheld.rate complaints_upheld.count complaints_upheld.average
+    personal_paragraphs reissue.replaces reissue.reason
+    complaints_upheld.total complaints_upheld.rate complaints_upheld.count complaints_upheld.average
     compliance.total compliance.rate compliance.average satisfactory_remedies.total satisfactory_remedies.rate
     satisfactory_remedies.count satisfactory_remedies.average
 """.split()

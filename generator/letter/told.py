@@ -36,9 +36,15 @@ def told(values: Values) -> Told:
         "name": _first(values, "council"),
         "addressee": _there({"name": _first(values, "addressee.name"), "role": _first(values, "addressee.role")}),
         "personal_paragraphs": _first(values, "personal_paragraphs"),
+        "reissue": _reissue(values),
         **figures,
     }
     return Told(_there(record), satisfied, tuple(_contradictions(values)))
+
+
+def _reissue(values: Values) -> dict[str, object]:
+    replaces, reason = _first(values, "reissue.replaces"), _first(values, "reissue.reason")
+    return _there({"date": _first(values, "date") if replaces else None, "replaces": replaces, "reason": reason})
 
 
 def _figures(values: Values, panel: str, total: str, count: str) -> dict[str, object]:

@@ -11,7 +11,7 @@ from ..records import AVERAGES_HEAD, CannotAmendError, Council, Edition, KeyPath
 from .gates import moved
 
 _ORDER = tuple(Edition.model_fields)
-_LAST_YEARS = (*COUNT, "personal_paragraphs")
+_LAST_YEARS = (*COUNT, "personal_paragraphs", "reissue")
 """What a council's record holds of one year alone."""
 
 

@@ -28,7 +28,8 @@ def against_the_sector(back: Back, editions: Iterable[Records]) -> Iterator[str]
     printed = {read.path: read.value for read in back.reading.values}
     for records in editions:
         council = records.councils.get(slug(str(printed.get("council"))))
-        if council is None or printed.get("date") != records.edition.date:
+        dates = {records.edition.date, council.reissue.date} if council and council.reissue else {records.edition.date}
+        if council is None or printed.get("date") not in dates:
             continue
         for panel, average in records.averages.of(council.type).model_dump().items():
             if (read := printed.get(f"{panel}.average")) is not None and read != average:

@@ -26,6 +26,7 @@ from .council import (
     Compliance,
     Council,
     Email,
+    Reissue,
     SatisfactoryRemedies,
     Sector,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "PlannedCouncil",
     "Published",
     "Records",
+    "Reissue",
     "Run",
     "SatisfactoryRemedies",
     "Sector",

@@ -1,5 +1,6 @@
 """One council: whom the letter is written to, and the figures that it tells."""
 
+import datetime as dt
 from typing import Literal
 
 from pydantic import Field, ValidationInfo, field_validator
@@ -67,6 +68,25 @@ class SatisfactoryRemedies(Record):
     """Upheld decisions whose remedy was satisfactory before the complaint reached the Ombudsman."""
 
 
+class Reissue(Record):
+    """A corrected letter, which takes the place of one that was sent."""
+
+    date: dt.date = Field(examples=["2020-08-05"])
+    """The corrected letter's own date."""
+    replaces: dt.date = Field(examples=["2020-07-22"])
+    """The date of the letter that it replaces."""
+    reason: Text = Field(examples=["It corrects the number of upheld decisions."])
+    """What was wrong, in a sentence: it is printed."""
+
+    @field_validator("replaces")
+    @classmethod
+    def _not_after_this_one(cls, replaces: dt.date, info: ValidationInfo) -> dt.date:
+        date = info.data.get("date")
+        if date and replaces > date:
+            raise fault(f"it would replace a letter after its own date ({date})", "mend one of the two days")
+        return replaces
+
+
 class Council(Record):
     """A council's record. A figure that is absent is not known yet; nothing to report is a base written 0."""
 
@@ -80,6 +100,8 @@ class Council(Record):
     """Who signs this letter, where it is not the edition's signatory."""
     personal_paragraphs: tuple[Text, ...] = Field(default=(), examples=[["I was pleased to meet your officers."]])
     """Paragraphs for this council alone, one entry each."""
+    reissue: Reissue | None = None
+    """Where this letter corrects one that was sent; `letters reissue` writes it."""
     email: Email | None = None
     """Where the letter is sent; never printed."""
     complaints_upheld: ComplaintsUpheld | None = None
