@@ -7,6 +7,7 @@ from io import TextIOWrapper
 import typer
 
 from ..errors import Faulty
+from .approve import approve
 from .check import check
 from .preview import preview
 from .proofs import proofs
@@ -15,7 +16,9 @@ from .render import render
 from .sample import sample
 from .say import say_faults
 from .schema import schema
+from .send import send
 from .show import show
+from .status import status
 from .verify import verify
 
 
@@ -43,6 +46,9 @@ app.command()(proofs)
 app.command()(preview)
 app.command()(read)
 app.command()(verify)
+app.command()(approve)
+app.command()(send)
+app.command()(status)
 app.command()(show)
 app.command()(schema)
 app.command()(sample)

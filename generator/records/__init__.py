@@ -4,6 +4,8 @@ In: a data folder and the name of an edition. Out: frozen records, and every fau
 (a rate, nothing to report) is not known here: that is the letter's. Councils are invented here too, to try things on.
 """
 
+from .address import Address, on_the_wire, same_address
+from .approval import Approval, Approved, person, read_approval, write_approval
 from .averages import Averages, SectorAverages
 from .certificate import (
     Certificate,
@@ -31,17 +33,21 @@ from .dump import dump
 from .edition import Edition, Period, Signatory
 from .folder import Records, load
 from .invented import MOST, invented
+from .outbox import Outbox, Sender, Server
 from .published import Published, published, read_published
 from .sample import SAMPLE, write_sample
 from .schema import COUNCIL_SCHEMA, write_schemas
 from .slug import slug
-from .source import Source
+from .source import Source, load_file
 
 __all__ = [
     "COUNCIL_SCHEMA",
     "MOST",
     "SAMPLE",
+    "Address",
     "Addressee",
+    "Approval",
+    "Approved",
     "Averages",
     "Certificate",
     "ComplaintsUpheld",
@@ -49,6 +55,7 @@ __all__ = [
     "Council",
     "Edition",
     "Email",
+    "Outbox",
     "Outcome",
     "Period",
     "Published",
@@ -57,6 +64,8 @@ __all__ = [
     "SatisfactoryRemedies",
     "Sector",
     "SectorAverages",
+    "Sender",
+    "Server",
     "Sheet",
     "Signatory",
     "Source",
@@ -66,11 +75,17 @@ __all__ = [
     "dump",
     "invented",
     "load",
+    "load_file",
+    "on_the_wire",
+    "person",
     "published",
+    "read_approval",
     "read_certificate",
     "read_outcome",
     "read_published",
+    "same_address",
     "slug",
+    "write_approval",
     "write_certificate",
     "write_outcome",
     "write_sample",

@@ -9,11 +9,13 @@ from .certificate import Certificate
 from .council import Council
 from .edition import Edition
 from .model import Record
+from .outbox import Outbox
 
 _MODELS: dict[str, type[Record]] = {
     "certificate": Certificate,
     "council": Council,
     "edition": Edition,
+    "outbox": Outbox,
     "sector-averages": SectorAverages,
 }
 
@@ -28,7 +30,7 @@ def schema(model: type[Record]) -> str:
 
 
 def write_schemas(data: Path) -> list[Path]:
-    """Write `council.json`, `edition.json`, `sector-averages.json` and `certificate.json` into `data/schema`."""
+    """Write the schema of each kind of record into `data/schema`, as `council.json`."""
     files = {data / "schema" / f"{name}.json": schema(model) for name, model in _MODELS.items()}
     for file, text in files.items():
         write_whole(file, text.encode())
