@@ -81,21 +81,21 @@ class Delivery:
 
     def _deliver(self, message: Message) -> Step:
         self._keep_the_rate()
+        content = message.dated(self._clock.now())
         line = self._open_line()
-        answer = self._handed(message, line)
-        if answer.means == "later" and line.used and not line.alive:
-            answer = self._handed(message, self._open_line())  # servers leave a line that has carried enough
+        was_used, answer = line.used, self._offered(message, content, line)
+        if answer.means == "later" and was_used and not line.alive:  # servers leave a line that has carried enough
+            line = self._open_line()
+            answer = self._offered(message, content, line)
+        if answer.means == "accepted":
+            self._note(message.council, "sending", answer.words)
+            answer = line.hand_over(content)
         state = _STATES[answer.means]
         self._note(message.council, state, answer.words)
         return Step(message.council, state, answer.words)
 
-    def _handed(self, message: Message, line: Line) -> Answer:
-        content = message.dated(self._clock.now())
-        offered = line.offer(self._sender, message.envelope, len(content))
-        if offered.means != "accepted":
-            return offered
-        self._note(message.council, "sending", offered.words)
-        return line.hand_over(content)
+    def _offered(self, message: Message, content: bytes, line: Line) -> Answer:
+        return line.offer(self._sender, message.envelope, len(content))
 
     def _open_line(self) -> Line:
         if self._line is None or not self._line.alive:

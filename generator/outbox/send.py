@@ -32,15 +32,22 @@ def deliver(post: Post, folder: OutboxFolder, dial: Callable[[], Line], pace: Pa
     What an earlier process was sending when it ended is unknown from now on. Raises as `Delivery.of` does.
     """
     with _ledger(folder) as ledger:
-        ledger.find_unknown(clock.now())
         stages = standings(post, read_approvals(folder, ledger), ledger.entries)
         ready = [stage.message for stage in stages if stage.message and stage.stage == "ready"]
-        due = [message for message in ready if ledger.enter(message, clock.now())]
+        yield from carry_out(ready, ledger, on_the_wire(post.outbox.sender.address), dial, pace, clock)
 
-        def note(council: str, state: State, words: str) -> None:
-            ledger.move(council, state, words, clock.now())
 
-        yield from Delivery(dial, on_the_wire(post.outbox.sender.address), pace, clock, note).of(due)
+def carry_out(
+    messages: Iterable[Message], ledger: Ledger, sender: str, dial: Callable[[], Line], pace: Pace, clock: Clock
+) -> Iterator[Step]:
+    """Deliver those of the messages that the ledger lets go, each step written down before the next."""
+    ledger.find_unknown(clock.now())
+    due = [message for message in messages if ledger.enter(message, clock.now())]
+
+    def note(council: str, state: State, words: str) -> None:
+        ledger.move(council, state, words, clock.now())
+
+    yield from Delivery(dial, sender, pace, clock, note).of(due)
 
 
 def try_on(
