@@ -130,14 +130,19 @@ def _authenticate(_server: object, _session: object, _envelope: object, _mechani
     return AuthResult(success=right, handled=False)
 
 
-class _Smtp(SMTP):  # type: ignore[misc]
-    @syntax("DATA")  # type: ignore[untyped-decorator]
+def _hang_up(smtp: SMTP) -> None:
+    if isinstance(smtp.transport, asyncio.WriteTransport):
+        smtp.transport.abort()
+
+
+class _Smtp(SMTP):
+    @syntax("DATA")
     async def smtp_DATA(self, arg: str) -> None:  # noqa: N802
         self.event_handler.server.watch("DATA")
         if getattr(self.session, "fault", "") == "dropped in DATA":
             await self.push("354 go on")
             await self._reader.read(100)
-            self.transport.abort()
+            _hang_up(self)
             raise ConnectionResetError
         await super().smtp_DATA(arg)
 
@@ -152,7 +157,7 @@ class _Handler:
         self.server.watch("MAIL")
         session.fault = self.server.faults.pop(0) if self.server.faults else ""
         if session.fault == "leaves":
-            asyncio.get_running_loop().call_soon(smtp.transport.close)
+            asyncio.get_running_loop().call_later(0.01, _hang_up, smtp)
         if session.fault not in AT_MAIL:
             envelope.mail_from = address
         return AT_MAIL.get(session.fault, "250 OK")
@@ -171,13 +176,13 @@ class _Handler:
         self.server.watch("END")
         mail = Mail(envelope.mail_from, tuple(envelope.rcpt_tos), envelope.original_content)
         if session.fault == "dropped, not taken":
-            smtp.transport.abort()
+            _hang_up(smtp)
             return "451 gone"
         if session.fault not in AT_END:
             self.server.mailbox.append(mail)
             self.server.watch("TAKEN")
         if session.fault == "dropped, taken":
-            smtp.transport.abort()
+            _hang_up(smtp)
         if session.fault == "slow":
             await asyncio.sleep(self.server.slow)
         return AT_END.get(session.fault, "250 2.0.0 taken")

@@ -18,6 +18,9 @@ from .mails import NOW, delivered, mail_to, waiting_for_nobody
 from .mailserver import FAULTS, MailServer
 
 
+MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a disk takes its time to be sure
+
+
 class Crash(BaseException):
     """The program ends here, as if it were killed."""
 
@@ -110,7 +113,7 @@ def test_nothing_is_lost_and_nothing_sent_twice(examples: int, authority: trustm
         @settings(max_examples=examples, deadline=None)
         @given(st.lists(RUNS, min_size=1, max_size=5), st.integers(1, 5))
         def law(runs: list[Run], number: int) -> None:
-            with TemporaryDirectory() as folder:
+            with TemporaryDirectory(dir=MEMORY) as folder:
                 holds(server, runs, number, Path(folder))
 
         law()
