@@ -8,7 +8,7 @@ from email.utils import format_datetime
 
 from ..files import digest
 from ..records import Email, Sender, on_the_wire
-from .header import Addresses, named
+from .header import addresses, named, sentence
 
 _ID = 40  # hexadecimal digits: enough for no two letters to share one
 
@@ -64,13 +64,13 @@ def compose(
     recipients = (guest,) if guest else (email.to, *email.copies)
     sha256 = digest(pdf)
     message = EmailMessage(policy=SMTP)
-    message["From"] = Addresses.of("From", [named(sender.name, sender.address)])
-    message["To"] = Addresses.of("To", [named(addressee, recipients[0])])
+    message["From"] = addresses("From", [named(sender.name, sender.address)])
+    message["To"] = addresses("To", [named(addressee, recipients[0])])
     if recipients[1:]:
-        message["Cc"] = Addresses.of("Cc", [on_the_wire(copy) for copy in recipients[1:]])
+        message["Cc"] = addresses("Cc", [on_the_wire(copy) for copy in recipients[1:]])
     if sender.reply_to:
-        message["Reply-To"] = Addresses.of("Reply-To", [on_the_wire(sender.reply_to)])
-    message["Subject"] = words.subject
+        message["Reply-To"] = addresses("Reply-To", [on_the_wire(sender.reply_to)])
+    message["Subject"] = sentence("Subject", words.subject)
     domain = on_the_wire(sender.address).rpartition("@")[2]
     message["Message-ID"] = f"<{digest(f'{edition} {council} {sha256} {guest}'.encode())[:_ID]}@{domain}>"
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no machine is to answer that its owner is away

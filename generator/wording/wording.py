@@ -59,6 +59,9 @@ class Wording:
         """
         written = self._written("email.txt", letter, self._plain)
         subject, _, text = written.partition("\n")
+        if not (subject.strip() and text.strip()):
+            what = "a message of a first line, its subject, and of a text beneath it is needed"
+            raise Faulty([Fault(str(self._folder / "email.txt"), 1, 1, "", what, "write both")])
         return " ".join(subject.split()), f"{text.strip()}\n"
 
     @cached_property

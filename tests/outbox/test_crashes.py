@@ -17,7 +17,6 @@ from generator.outbox.ledger import Ledger
 from .mails import NOW, delivered, mail_to, waiting_for_nobody
 from .mailserver import FAULTS, MailServer
 
-
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a disk takes its time to be sure
 
 
