@@ -5,9 +5,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 
-from generator.merge import Folder, prepare, processes
+import pytest
+import yaml
+
+from generator.cli import main
+from generator.merge import Folder, Workers, prepare, processes
 from generator.outbox import OutboxFolder, Post, Standing, approve, standing_now
 from generator.records import Outbox, load_file, write_sample
 from tests.places import DATA, TEMPLATES
@@ -17,8 +24,11 @@ from .mails import NOW
 from .mailserver import PASSWORD, USER, MailServer
 
 LETTERS = str(Path(sys.executable).with_name("letters"))
+HERE = Workers(lambda: ThreadPoolExecutor(1), 2)
+"""A worker of this process, which is at work at once."""
 SAMPLE = ("--edition", "sample")
 GUEST = "trial@ombudsman.example"
+_LOGIN = {"LETTERS_SMTP_USER": USER, "LETTERS_SMTP_PASSWORD": PASSWORD}
 _OUTBOX = """\
 approvals: 2
 rate: 6000
@@ -36,7 +46,7 @@ def printed(folder: Path, number: int) -> Path:
     output = folder / "output" / "sample"
     merge = planned(folder, output)
     with Folder(output).owned():
-        carried_out(merge, processes(2))
+        carried_out(merge, HERE if number < 20 else processes(2))
     return folder
 
 
@@ -64,32 +74,61 @@ def approved_by(folder: Path, *people: str) -> Path:
     return folder
 
 
+def print_again(folder: Path) -> None:
+    """Print what has changed."""
+    output = folder / "output" / "sample"
+    merge = planned(folder, output)
+    with Folder(output).owned():
+        carried_out(merge, HERE)
+
+
 def stands(folder: Path) -> dict[str, Standing]:
     return {one.council: one for one in standing_now(post_in(folder), outbox_in(folder))}
 
 
-def started(folder: Path, *arguments: str, **environment: str) -> subprocess.Popen[str]:
+def started(folder: Path, *arguments: str) -> subprocess.Popen[str]:
     """`letters` in a process of its own, as somebody would start it who knows the login."""
-    login = {"LETTERS_SMTP_USER": USER, "LETTERS_SMTP_PASSWORD": PASSWORD}
     return subprocess.Popen(
         [LETTERS, *arguments],
         cwd=folder,
-        env=os.environ | login | environment,
+        env=os.environ | _LOGIN,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
 
 
-def letters(folder: Path, *arguments: str, **environment: str) -> tuple[int, str, str]:
-    """How it ended, what it said, and what it complained of."""
-    process = started(folder, *arguments, **environment)
+def program(folder: Path, *arguments: str) -> tuple[int, str, str]:
+    """How that process ended, what it said, and what it complained of."""
+    process = started(folder, *arguments)
     said, complained = process.communicate(timeout=200)
     return process.returncode, said, complained
 
 
+def letters(folder: Path, *arguments: str, **environment: str) -> tuple[int, str, str]:
+    """The same in this process, which is sooner done."""
+    said, complained, status = StringIO(), StringIO(), 0
+    with chdir(folder), pytest.MonkeyPatch.context() as patched, redirect_stdout(said), redirect_stderr(complained):
+        patched.setattr(sys, "argv", ["letters", *arguments])
+        for name, value in (_LOGIN | environment).items():
+            patched.setenv(name, value)
+        try:
+            main()
+        except SystemExit as ended:
+            status = int(ended.code or 0)
+    return status, said.getvalue(), complained.getvalue()
+
+
 def councils(folder: Path) -> Sequence[str]:
     return sorted(file.stem for file in (folder / "data" / "sample" / "councils").glob("*.yaml"))
+
+
+def record_without(folder: Path, council: str, key: str) -> None:
+    """Take a key, and what it holds, out of a council's record."""
+    file = folder / "data" / "sample" / "councils" / f"{council}.yaml"
+    record = yaml.safe_load(file.read_text())
+    del record[key]
+    file.write_text(yaml.safe_dump(record, sort_keys=False, allow_unicode=True))
 
 
 def change(folder: Path, council: str, old: str, new: str) -> None:

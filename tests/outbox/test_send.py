@@ -1,4 +1,4 @@
-"""The program as people use it, a real mail server, and real letters: each gets to its council, once, whatever happens."""
+"""The program as people use it, a real mail server, real letters: each gets to its council once, whatever happens."""
 
 import os
 import random
@@ -17,7 +17,7 @@ import trustme
 from generator.merge import read_back, wordings_of
 from generator.records import load
 
-from .edition import GUEST, SAMPLE, approved_by, change, councils, letters, name_server, printed, stands, started
+from .edition import GUEST, SAMPLE, approved_by, councils, letters, name_server, printed, program, stands, started
 from .mailserver import MailServer
 
 DELIVER = ("send", *SAMPLE, "--deliver")
@@ -49,7 +49,7 @@ def check_all_arrived(folder: Path, server: MailServer) -> None:
 
 def test_dozen_arrives_and_is_told_of(approved: Path, mail_server: MailServer) -> None:
     name_server(approved, mail_server)
-    status, said, complained = letters(approved, *DELIVER)
+    status, said, complained = program(approved, *DELIVER)
     assert (status, complained) == (0, "")
     assert said.splitlines()[-2] == "12 sent"
     check_all_arrived(approved, mail_server)
@@ -89,7 +89,7 @@ def killed_at(moment: int, folder: Path, server: MailServer) -> None:
         found = "sent" if server.received[council] else "not-sent"
         assert letters(folder, "send", *SAMPLE, "--resolve", f"{council}={found}")[0] == 0
         assert letters(folder, *DELIVER)[0] == 0
-    check_all_arrived(folder, server)
+    assert server.received == dict.fromkeys(councils(folder), 1)
 
 
 @pytest.mark.parametrize("moment", [23, 29], ids=["before DATA", "before the reply"])
@@ -126,15 +126,11 @@ def test_program_killed_at_any_time_goes_on(seed: int, approved: Path, mail_serv
 @pytest.mark.long
 def test_four_hundred_arrive(authority: trustme.CA, tmp_path: Path) -> None:
     folder = printed(tmp_path, 400)
-    for council in councils(folder):
-        file = folder / "data" / "sample" / "councils" / f"{council}.yaml"
-        if "satisfactory_remedies" not in file.read_text():
-            pass
     approved_by(folder, "Ann Other", "Bo Else")
     with MailServer(authority).running() as server:
         name_server(folder, server)
         began = monotonic()
-        letters(folder, *DELIVER)
+        program(folder, *DELIVER)
         print(f"400 letters in {monotonic() - began:.1f} s")
         left = {council: one for council, one in stands(folder).items() if one.stage != "sent"}
         assert {one.stage for one in left.values()} <= {"left out"}
@@ -144,12 +140,11 @@ def test_four_hundred_arrive(authority: trustme.CA, tmp_path: Path) -> None:
 
 def test_second_program_is_kept_out(approved: Path, mail_server: MailServer) -> None:
     name_server(approved, mail_server)
-    mail_server.slow, mail_server.faults = 3, ["slow"]
     seconds: list[tuple[int, str, str]] = []
 
     def watch(step: str) -> None:
         if step == "TAKEN" and not seconds:
-            seconds.append(letters(approved, *DELIVER))
+            seconds.append(program(approved, *DELIVER))
 
     mail_server.watch = watch
     assert letters(approved, *DELIVER)[0] == 0
@@ -214,7 +209,6 @@ def test_trial_on_somebody_who_is_no_guest_is_refused(dozen: Path, mail_server: 
     status, _, complained = letters(dozen, *DELIVER, "--only-to", "stranger@elsewhere.example")
     assert (status, mail_server.calls) == (2, 0)
     assert "is not among the guests" in complained
-    change(dozen, councils(dozen)[0], f"chief.executive@{councils(dozen)[0]}", "trial@ombudsman") if False else None
 
 
 @pytest.mark.parametrize(
