@@ -7,6 +7,7 @@ from io import TextIOWrapper
 import typer
 
 from ..errors import Faulty
+from .approve import approve
 from .averages import averages
 from .check import check
 from .compare import compare
@@ -21,7 +22,9 @@ from .render import render
 from .sample import sample
 from .say import say_faults
 from .schema import schema
+from .send import send
 from .show import show
+from .status import status
 from .verify import verify
 
 
@@ -44,17 +47,20 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command()(check)
-app.command("import")(import_)
-app.command()(averages)
-app.command()(compare)
-app.command()(confirm)
-app.command()(export)
-app.command()(edition)
 app.command()(render)
 app.command()(proofs)
 app.command()(preview)
 app.command()(read)
 app.command()(verify)
+app.command()(edition)
+app.command("import")(import_)
+app.command()(averages)
+app.command()(compare)
+app.command()(confirm)
+app.command()(export)
+app.command()(approve)
+app.command()(send)
+app.command()(status)
 app.command()(show)
 app.command()(schema)
 app.command()(sample)

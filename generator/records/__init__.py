@@ -4,7 +4,9 @@ In: a data folder and the name of an edition. Out: frozen records, and every fau
 (a rate, nothing to report) is not known here: that is the letter's. Councils are invented here too, to try things on.
 """
 
+from .address import Address, on_the_wire, same_address
 from .amend import CannotAmendError, amend, changed
+from .approval import Approval, Approved, person, read_approval, write_approval
 from .averages import AVERAGES_HEAD, Averages, SectorAverages
 from .certificate import (
     Certificate,
@@ -36,19 +38,23 @@ from .edition import Edition, Period, Signatory
 from .folder import Records, councils_in, folder_of, load
 from .intake import Columns, Kind, Plan, PlannedCouncil, keep_columns, kept_in, planned, recognised
 from .invented import MOST, invented
+from .outbox import Outbox, Sender, Server
 from .published import Published, published, read_published
 from .sample import SAMPLE, write_sample
 from .schema import COUNCIL_SCHEMA, write_schemas
 from .sheets import Column, as_csv, as_json, as_workbook, data_package, read_sheet
 from .slug import slug
-from .source import Source
+from .source import Source, load_file
 
 __all__ = [
     "AVERAGES_HEAD",
     "COUNCIL_SCHEMA",
     "MOST",
     "SAMPLE",
+    "Address",
     "Addressee",
+    "Approval",
+    "Approved",
     "Averages",
     "CannotAmendError",
     "Certificate",
@@ -62,6 +68,7 @@ __all__ = [
     "Email",
     "KeyPath",
     "Kind",
+    "Outbox",
     "Outcome",
     "Period",
     "Plan",
@@ -73,6 +80,8 @@ __all__ = [
     "SatisfactoryRemedies",
     "Sector",
     "SectorAverages",
+    "Sender",
+    "Server",
     "Sheet",
     "Signatory",
     "Source",
@@ -95,14 +104,20 @@ __all__ = [
     "keep_columns",
     "kept_in",
     "load",
+    "load_file",
+    "on_the_wire",
+    "person",
     "planned",
     "published",
+    "read_approval",
     "read_certificate",
     "read_outcome",
     "read_published",
     "read_sheet",
     "recognised",
+    "same_address",
     "slug",
+    "write_approval",
     "write_certificate",
     "write_outcome",
     "write_sample",

@@ -1,12 +1,12 @@
 """The certificate of a run: what went in, what made it, what came out. It can be proven later."""
 
-import json
 from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
 from ..files import digest
+from .canonical import canonical
 from .model import Record
 
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
@@ -96,12 +96,12 @@ class Certificate(Record):
 
 def certified(run: Run, generated_at: datetime) -> Certificate:
     """A run with its hash."""
-    return Certificate(generated_at=generated_at, sha256=digest(_canonical(run)), run=run)
+    return Certificate(generated_at=generated_at, sha256=digest(canonical(run)), run=run)
 
 
 def write_certificate(certificate: Certificate) -> bytes:
     """`run.json`: canonical JSON in UTF-8 (keys in order, no white space, nothing that is not known)."""
-    return _canonical(certificate)
+    return canonical(certificate)
 
 
 def read_certificate(content: bytes) -> Certificate:
@@ -111,14 +111,14 @@ def read_certificate(content: bytes) -> Certificate:
     except ValidationError as error:
         where = ".".join(map(str, error.errors()[0]["loc"]))
         raise ValueError(f"not a certificate{f' (see {where})' if where else ''}") from None
-    if digest(_canonical(certificate.run)) != certificate.sha256:
+    if digest(canonical(certificate.run)) != certificate.sha256:
         raise ValueError("changed since it was written: its run does not have its hash")
     return certificate
 
 
 def write_outcome(outcome: Outcome) -> bytes:
     """One outcome as a line of JSON."""
-    return _canonical(outcome) + b"\n"
+    return canonical(outcome) + b"\n"
 
 
 def read_outcome(line: bytes) -> Outcome | None:
@@ -127,8 +127,3 @@ def read_outcome(line: bytes) -> Outcome | None:
         return Outcome.model_validate_json(line)
     except ValidationError:
         return None
-
-
-def _canonical(record: Record) -> bytes:
-    facts = record.model_dump(mode="json", exclude_none=True)
-    return json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()

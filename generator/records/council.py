@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 
+from .address import Address, same_address
 from .edition import Signatory
 from .model import Count, Record, Text, fault, not_above
 from .slug import slug
@@ -25,10 +26,19 @@ class Addressee(Record):
 class Email(Record):
     """Where the letter is sent; never printed."""
 
-    to: Text = Field(examples=["chief.executive@council.example"])
+    to: Address = Field(examples=["chief.executive@council.example"])
     """The addressee's address."""
-    copies: tuple[Text, ...] = Field(default=(), examples=[["link.officer@council.example"]])
+    copies: tuple[Address, ...] = Field(default=(), examples=[["link.officer@council.example"]])
     """The addresses of those who get a copy."""
+
+    @field_validator("copies")
+    @classmethod
+    def _each_once(cls, copies: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        everyone = (*copies, info.data.get("to", "@"))
+        for number, copy in enumerate(copies, 1):
+            if any(same_address(copy, other) for other in everyone[number:]):
+                raise fault(f"{copy} would get the letter twice", "name every address once")
+        return copies
 
 
 class ComplaintsUpheld(Record):

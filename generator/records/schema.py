@@ -11,6 +11,7 @@ from .council import Council
 from .edition import Edition
 from .intake.kept import Kept
 from .model import Record
+from .outbox import Outbox
 
 _MODELS: dict[str, type[Record]] = {
     "certificate": Certificate,
@@ -18,6 +19,7 @@ _MODELS: dict[str, type[Record]] = {
     "council": Council,
     "edition": Edition,
     "import": Kept,
+    "outbox": Outbox,
     "sector-averages": SectorAverages,
 }
 

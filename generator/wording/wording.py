@@ -47,6 +47,28 @@ class Wording:
         """The web page with every printed value in `<span data-path="...">`. Raises Faulty, as the others do."""
         return marked(self._written("web.html", letter, self._tracing, traced))
 
+    @property
+    def has_web_page(self) -> bool:
+        """Whether the templates have one."""
+        return "web.html" in self._jinja.list_templates()
+
+    def email(self, letter: Letter) -> tuple[str, str]:
+        """The subject and the text of the message that the letter goes out in, `email.txt`'s first line and its rest.
+
+        Raises Faulty, with the template's file and line.
+        """
+        written = self._written("email.txt", letter, self._plain)
+        subject, _, text = written.partition("\n")
+        if not (subject.strip() and text.strip()):
+            what = "a message of a first line, its subject, and of a text beneath it is needed"
+            raise Faulty([Fault(str(self._folder / "email.txt"), 1, 1, "", what, "write both")])
+        return " ".join(subject.split()), f"{text.strip()}\n"
+
+    @cached_property
+    def _plain(self) -> Environment:
+        """The same templates, of words that are not HTML."""
+        return self._jinja.overlay(autoescape=False)
+
     @cached_property
     def _tracing(self) -> Environment:
         return tracing(self._folders)

@@ -1,0 +1,65 @@
+"""`letters approve`"""
+
+import os
+from typing import Annotated
+
+import typer
+
+from .. import outbox
+from ..merge import open_gates, processes
+from ..outbox import Given, OutboxFolder, unproven
+from . import options
+from .clock import here
+from .post import opened_post
+from .say import counted
+
+
+def approve(
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who approves.")],
+    note: Annotated[str | None, typer.Option(metavar="WORDS", help="What is to be remembered with it.")] = None,
+    edition: options.Edition = options.EDITION,
+    data: options.Data = options.DATA,
+    templates: options.Templates = options.TEMPLATES,
+    output: options.Output = options.OUTPUT,
+) -> None:
+    """Approve the letters of a run, with their messages and recipients.
+
+    The run is proven first, as letters verify proves it. Two different people are to approve a letter before it is
+    sent, or as many as data/outbox.yaml says. What changes afterwards, a letter, its recipients or its message, is to
+    be approved again; the other letters are not. Drafts and failures are left out, and named.
+    """
+    by, note = _words(by, "--by"), _words(note, "--note") if note else None
+    into = OutboxFolder(data, edition)
+    post = opened_post(edition, data, templates, output)
+    with into.owned(), post.folder.owned():
+        wrong = unproven(post.folder, post.certificate, templates, data, processes(os.cpu_count() or 1))
+        gates = [gate.warning(edition) for gate in open_gates(data, edition, post.ready.records)]
+        given = outbox.approve(post, into, by, here(), note=note, unproven=wrong, gates=gates)
+    _summary(given, post.outbox.approvals)
+    if given.file is None:
+        raise typer.Exit(1)
+
+
+def _words(text: str, option: str) -> str:
+    words = " ".join(text.split())
+    if not words or not words.isprintable():
+        raise typer.BadParameter("write it out, on one line", param_hint=option)
+    return words
+
+
+def _summary(given: Given, needed: int) -> None:
+    for one in given.standings:
+        if one.stage == "left out":
+            print(f"{one.council}: left out: {one.why}")
+    if given.file is None:
+        print(f"There is nothing that {given.approval.by} has not approved as it is.")
+    else:
+        print(f"{counted(given.approval.letters, 'letter')} approved by {given.approval.by}: {given.file}")
+    ready = sum(one.stage == "ready" for one in given.standings)
+    waiting = sum(one.stage == "to approve" for one in given.standings)
+    if waiting:
+        people = counted(needed, "person is", "different people are")
+        print(f"{counted(waiting, 'letter')} still to be approved: {people} needed for each.")
+        print("Next: letters approve --by, somebody else's name")
+    elif ready:
+        print(f"{counted(ready, 'letter')} can be sent.\nNext: letters send")

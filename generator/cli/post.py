@@ -1,0 +1,35 @@
+"""The post of an edition, as the commands of the outbox open it."""
+
+from pathlib import Path
+
+from ..errors import Fault, Faulty
+from ..merge import Folder, Ready, prepare
+from ..outbox import Post
+from ..records import Outbox, load_file
+
+
+def opened_edition(edition: str, data: Path, templates: Path, folder: Folder) -> Ready:
+    """The edition, read and checked; letters that its run read back are not read back again."""
+    proven = {outcome.sheet.made_from for outcome in folder.earlier().values() if outcome.sheet}
+    return prepare(data, templates, edition, try_the_press=False, proven=proven)
+
+
+def opened_outbox(data: Path) -> Outbox:
+    """How letters leave, as `outbox.yaml` says. Raises Faulty, with every fault of it."""
+    source = load_file(data / "outbox.yaml", Outbox)
+    if source.record is None:
+        raise Faulty(source.faults)
+    return source.record
+
+
+def opened_post(edition: str, data: Path, templates: Path, output: Path) -> Post:
+    """The post of the run in `output/<edition>`. Raises Faulty where there is none."""
+    folder, outbox = Folder(output / edition), opened_outbox(data)
+    try:
+        certificate = folder.read_certificate()
+    except ValueError as error:
+        raise Faulty([Fault(str(folder.certificate), 1, 1, "", str(error), "letters render")]) from None
+    if certificate.run.edition != edition:
+        what = f"the run is of edition {certificate.run.edition}"
+        raise Faulty([Fault(str(folder.certificate), 1, 1, "", what, "name another --output, or render again")])
+    return Post(opened_edition(edition, data, templates, folder), folder, certificate, outbox)

@@ -1,0 +1,193 @@
+"""`letters send`"""
+
+import os
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from ..errors import Faulty
+from ..outbox import (
+    STAGES,
+    Clock,
+    Message,
+    OutboxFolder,
+    Pace,
+    Patience,
+    Post,
+    Standing,
+    Step,
+    cure_of,
+    deliver,
+    dial,
+    resolve,
+    standing_now,
+    try_on,
+    write_messages,
+)
+from ..records import on_the_wire, same_address
+from . import options
+from .clock import here
+from .councils import named
+from .login import login_for
+from .post import opened_post
+from .say import console, counted
+
+_SHOWN = 3  # messages that a person looks through
+
+
+def send(
+    edition: options.Edition = options.EDITION,
+    data: options.Data = options.DATA,
+    templates: options.Templates = options.TEMPLATES,
+    output: options.Output = options.OUTPUT,
+    to_disk: Annotated[
+        bool, typer.Option("--to-disk", help="Write all messages as .eml into DIR/<edition>/outbox/; send none.")
+    ] = False,
+    delivering: Annotated[bool, typer.Option("--deliver", help="Send what is approved.")] = False,
+    only_to: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Send to this guest alone; nothing counts as sent.")
+    ] = None,
+    rate: Annotated[
+        int | None, typer.Option(metavar="N", min=1, max=6000, help="The most messages a minute, if not outbox.yaml's.")
+    ] = None,
+    not_before: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%dT%H:%M"], help="Send nothing before this hour; never before the letter's date."),
+    ] = None,
+    tries: Annotated[int, typer.Option(metavar="N", min=1, max=20, help="How often a message is tried.")] = 7,
+    wait: Annotated[
+        float, typer.Option(metavar="SECONDS", min=0, help="Before the second try; before each other, twice as long.")
+    ] = 15,
+    resolved: Annotated[
+        list[str] | None,
+        typer.Option("--resolve", metavar="COUNCIL=sent|not-sent", help="What you found out about a message."),
+    ] = None,
+) -> None:
+    """Send the approved letters, each to its council once; without --deliver, show what would be sent.
+
+    The ledger in data/<edition>/outbox knows what became of each message: a stopped run goes on where it was, and what
+    may have arrived is not sent again but waits for --resolve. The server is named in data/outbox.yaml, the login in
+    LETTERS_SMTP_USER and LETTERS_SMTP_PASSWORD, or in a keyring. A guest is one of outbox.yaml's.
+    """
+    if delivering and to_disk:
+        raise typer.BadParameter("one of --deliver and --to-disk", param_hint="--to-disk")
+    post, into = opened_post(edition, data, templates, output), OutboxFolder(data, edition)
+    if resolved:
+        with into.owned():
+            resolve(into, dict(_found(one, post) for one in resolved), here())
+        print(f"{counted(resolved, 'message')} resolved.\nNext: letters status")
+        return
+    guest = _guest(only_to, post) if only_to else ""
+    stages = standing_now(post, into)
+    if not delivering:
+        messages = _messages(stages, post, guest)
+        _show(stages, messages)
+        _write(messages if to_disk else messages[:_SHOWN], output / edition / "outbox")
+        print("Next: letters status" if to_disk else "Nothing was sent.\nNext: letters send --deliver")
+        return
+    pace = Pace(rate or post.outbox.rate, tries, wait)
+    call = partial(dial, post.outbox.server, login_for(post.outbox.server.host, os.environ), _domain(post), Patience())
+    clock = Clock(here, time.sleep)
+    if guest:
+        _follow(try_on(guest, post, [message.council for message in _messages(stages, post)], call, pace, clock))
+        print(f"All went to {guest} alone; none counts as sent.")
+        return
+    _refuse_to_be_early(post, not_before)
+    with into.owned():
+        _follow(deliver(post, into, call, pace, clock))
+    _summary(standing_now(post, into), post)
+
+
+def _domain(post: Post) -> str:
+    """The name that we go by when we call the server."""
+    return on_the_wire(post.outbox.sender.address).rpartition("@")[2]
+
+
+def _guest(address: str, post: Post) -> str:
+    """A guest of the list, who is nobody that a letter goes to."""
+    guest = next((guest for guest in post.outbox.guests if same_address(guest, address)), None)
+    if guest is None:
+        what = f"{address} is not among the guests in data/outbox.yaml: {', '.join(post.outbox.guests) or 'none'}"
+        raise typer.BadParameter(what, param_hint="--only-to")
+    for council in post.ready.records.councils.values():
+        theirs = (council.email.to, *council.email.copies) if council.email else ()
+        if any(same_address(guest, one) for one in theirs):
+            raise typer.BadParameter(f"{guest} is an address of {council.name}", param_hint="--only-to")
+    return guest
+
+
+def _found(resolved: str, post: Post) -> tuple[str, bool]:
+    council, _, found = resolved.rpartition("=")
+    if found not in ("sent", "not-sent"):
+        raise typer.BadParameter(f"{resolved}: write COUNCIL=sent or COUNCIL=not-sent", param_hint="--resolve")
+    return named(council, post.ready.records.sources), found == "sent"
+
+
+def _refuse_to_be_early(post: Post, not_before: datetime | None) -> None:
+    """Raises Faulty before the letter's date, and before the hour that was asked for."""
+    source, date = post.ready.records.edition_source, post.ready.records.edition.date
+    if here().date() < date:
+        what = f"the letters are of {date.isoformat()}, and nothing is sent before"
+        raise Faulty([source.fault(("date",), what, "send them on that day; --only-to a guest is possible now")])
+    if not_before and here() < not_before.astimezone():
+        what = f"nothing is to be sent before {not_before.isoformat(' ', 'minutes')}"
+        raise Faulty([source.fault(("date",), what, "send them then")])
+
+
+def _messages(stages: Sequence[Standing], post: Post, guest: str = "") -> list[Message]:
+    """The messages that are still to go out, approved or not; for a guest, all, as the guest would get them."""
+    due = [one.message for one in stages if one.message and (guest or one.stage in ("to approve", "ready"))]
+    return [post.message(message.council, guest) for message in due] if guest else due
+
+
+def _show(stages: Sequence[Standing], messages: Sequence[Message]) -> None:
+    table = Table("Council", "Recipients", "Subject", "Attachment", "Size", "Stands", box=None, pad_edge=False)
+    stands = {one.council: one for one in stages}
+    for message in messages:
+        stage = stands[message.council]
+        size = f"{len(message.undated) / 1000:.0f} kB"
+        why = f"{stage.stage}: {stage.why}" if stage.why else stage.stage
+        recipients = "\n".join(message.recipients)
+        table.add_row(message.council, recipients, message.subject, message.attachment, size, why)
+    console().print(table)
+    for one in stages:
+        if one.stage not in ("to approve", "ready"):
+            print(f"{one.council}: {one.stage}{f': {one.why}' if one.why else ''}")
+
+
+def _write(messages: Sequence[Message], into: Path) -> None:
+    files = write_messages(messages, into, here())
+    print(f"{counted(files, 'message')} written, to be looked at: {into}")
+
+
+def _follow(steps: Iterator[Step]) -> None:
+    """Say what becomes of each message; where it stops, say how far it came."""
+    done = 0
+    try:
+        for step in steps:
+            done += step.state == "sent"
+            print(f"{step.council}: {'put off' if step.state == 'ready' else step.state}: {step.words}", flush=True)
+    except BaseException:
+        print(f"Stopped: {counted(done, 'message')} sent; run it again to go on.")
+        raise
+
+
+def _summary(stages: Sequence[Standing], post: Post) -> None:
+    count = Counter(one.stage for one in stages)
+    for one in stages:
+        if one.stage == "refused":
+            line, column = post.ready.records.sources[one.council].place(("email", "to"))
+            file = post.ready.records.sources[one.council].file
+            print(f"{file}:{line}:{column}: refused: {one.why}; {cure_of(one.why)}")
+    print(", ".join(f"{count[stage]} {stage}" for stage in STAGES if count[stage]))
+    left = count["ready"] + count["refused"] + count["unknown"]
+    print(f"Next: {'letters status' if left else 'letters status, and keep data/' + post.ready.edition + '/outbox'}")
+    if left:
+        raise typer.Exit(1)

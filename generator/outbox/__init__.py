@@ -1,0 +1,44 @@
+"""The outbox: approved letters to their addressees, each once, and a ledger of what became of them.
+
+In: a certified run and its edition, people's approvals, a mail server, a clock. Out: messages on their way, and what is
+known of each for sure. What a letter says is not known here, nor whether it is right: that a run is proven is asked of
+the merge, and that people agreed, of their approvals.
+"""
+
+from .approve import Given, approve, unproven
+from .delivery import Clock, Pace, Step
+from .folder import OutboxFolder
+from .line import Login, Patience, ServerError, UnreachableError, dial
+from .message import Message
+from .post import Post
+from .send import deliver, resolve, standing_now, try_on, write_messages
+from .standing import STAGES, Stage, Standing
+from .status import Status, cure_of, status_of
+
+__all__ = [
+    "STAGES",
+    "Clock",
+    "Given",
+    "Login",
+    "Message",
+    "OutboxFolder",
+    "Pace",
+    "Patience",
+    "Post",
+    "ServerError",
+    "Stage",
+    "Standing",
+    "Status",
+    "Step",
+    "UnreachableError",
+    "approve",
+    "cure_of",
+    "deliver",
+    "dial",
+    "resolve",
+    "standing_now",
+    "status_of",
+    "try_on",
+    "unproven",
+    "write_messages",
+]

@@ -1,0 +1,90 @@
+"""Approving: a person says that these letters, to these people, in these messages, may go."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from ..errors import Fault, Faulty
+from ..files import digest, write_whole
+from ..merge import Finding, Folder, Workers, prove_certificate, prove_letter
+from ..records import Approval, Certificate, person, write_approval
+from .approvals import Approvals, approved, read_approvals
+from .folder import OutboxFolder
+from .ledger import Ledger
+from .post import Post
+from .standing import Standing, standings
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An approval, its file, and where every letter stands with it. Without a file there was nothing to approve."""
+
+    approval: Approval
+    file: Path | None
+    standings: Sequence[Standing]
+
+
+def approve(
+    post: Post,
+    folder: OutboxFolder,
+    by: str,
+    now: datetime,
+    *,
+    note: str | None = None,
+    unproven: Iterable[Finding] = (),
+    gates: Sequence[Fault] = (),
+) -> Given:
+    """Approve what this person has not approved as it is. Only whoever owns the folder may.
+
+    Raises Faulty where the run is not proven, or a gate is open. The ledger knows of an approval before it is there.
+    """
+    if faults := [*gates, *map(_fault, unproven)]:
+        raise Faulty(faults)
+    with folder.ledger_or_new() as ledger:
+        approvals = read_approvals(folder, ledger)
+        approval = _approval(post, approvals, ledger, by, now, note)
+        file = folder.next_approval() if approval.letters else None
+        if file:
+            content = write_approval(approval)
+            ledger.note_approval(digest(content), person(by), now)
+            write_whole(file, content)
+            approvals = Approvals((*approvals.all, approval))
+        return Given(approval, file, standings(post, approvals, ledger.entries))
+
+
+def unproven(folder: Folder, certificate: Certificate, templates: Path, data: Path, workers: Workers) -> list[Finding]:
+    """What keeps a run from being proven, but for the letters that it does not claim to have."""
+    findings = [finding for finding in prove_certificate(folder, templates, data) if finding.wrong]
+    absent = {(folder.pdf(one.council), f"{one.state}: {one.reason}") for one in certificate.run.letters}
+    findings = [finding for finding in findings if (finding.where, finding.wrong) not in absent]
+    if not findings:
+        letters = [folder.pdf(outcome.council) for outcome in certificate.run.letters if outcome.sheet]
+        with workers.hire() as executor:
+            number = len(letters)
+            proven = executor.map(prove_letter, letters, [templates] * number, [data] * number, chunksize=4)
+            findings = [finding for finding in proven if finding.wrong]
+    return findings
+
+
+def _approval(post: Post, approvals: Approvals, ledger: Ledger, by: str, now: datetime, note: str | None) -> Approval:
+    stages = standings(post, approvals, ledger.entries)
+    due = [one.message for one in stages if one.message and one.stage not in ("sent", "unknown", "sending")]
+    letters = (approved(message) for message in due if not _has_approved(by, approvals.of(message).people))
+    return Approval(
+        edition=post.ready.edition,
+        ledger=ledger.id,
+        certificate=post.certificate.sha256,
+        by=by,
+        at=now,
+        note=note,
+        letters=tuple(letters),
+    )
+
+
+def _has_approved(by: str, people: Iterable[str]) -> bool:
+    return person(by) in map(person, people)
+
+
+def _fault(finding: Finding) -> Fault:
+    return Fault(str(finding.where), 1, 1, "", f"not proven: {finding.wrong}", "letters render, and look at it again")

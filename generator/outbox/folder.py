@@ -1,0 +1,87 @@
+"""The outbox's folder, `data/<edition>/outbox`: the approvals, the ledger, and who may change them."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from ..errors import Fault, Faulty
+from ..merge import OwnedError
+from .ledger import STOPPED, Entry, Ledger
+
+
+class OutboxFolder:
+    """Where an edition's approvals lie, and their ledger."""
+
+    def __init__(self, data: Path, edition: str) -> None:
+        self.edition = edition
+        self.path = data / edition / "outbox"
+        self.ledger_file = self.path / "ledger.sqlite3"
+
+    @property
+    def approvals(self) -> list[Path]:
+        """The approvals' files, in the order in which they were given."""
+        return sorted(self.path.glob("approval-*.json"))
+
+    def next_approval(self) -> Path:
+        """The file of the next approval."""
+        last = max((int(file.stem.rpartition("-")[2]) for file in self.approvals), default=0)
+        return self.path / f"approval-{last + 1:03}.json"
+
+    @contextmanager
+    def owned(self) -> Iterator[None]:
+        """Keep everybody else out. The system takes the lock back when its owner ends, however it ends.
+
+        Raises OwnedError where somebody is at work here.
+        """
+        self.path.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(self.path, os.O_RDONLY)
+        try:
+            self._lock(descriptor)
+            yield
+        finally:
+            os.close(descriptor)
+
+    def ledger(self) -> Ledger | None:
+        """The ledger; None where nothing was approved yet. Raises Faulty where approvals lie here without it."""
+        if self.ledger_file.exists():
+            return Ledger(self.ledger_file, self.edition)
+        if self.approvals:
+            what = "the ledger of these approvals is not there, and nobody knows what was sent"
+            cure = "bring it back from where copies are kept; only then can letters be sent"
+            raise Faulty([Fault(str(self.ledger_file), 1, 1, "", what, cure)])
+        return None
+
+    def ledger_or_new(self) -> Ledger:
+        """The ledger, begun with the first approval. Raises Faulty as `ledger` does."""
+        return self.ledger() or Ledger.create(self.ledger_file, self.edition)
+
+    @property
+    def is_owned(self) -> bool:
+        """Whether somebody is approving or sending here now."""
+        if not self.path.is_dir():
+            return False
+        try:
+            with self.owned():
+                return False
+        except OwnedError:
+            return True
+
+    def entries(self, ledger: Ledger | None) -> dict[str, Entry]:
+        """The ledger's entries, as whoever only looks sees them: what nobody is sending any more is unknown."""
+        entries = ledger.entries if ledger else {}
+        if self.is_owned:
+            return entries
+        return {
+            council: replace(entry, state="unknown", reply=STOPPED) if entry.state == "sending" else entry
+            for council, entry in entries.items()
+        }
+
+    def _lock(self, descriptor: int) -> None:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            what = "somebody is approving or sending here; wait for them"
+            raise OwnedError(None, what, str(self.path)) from None

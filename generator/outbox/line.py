@@ -1,0 +1,225 @@
+"""The line to the mail server, encrypted and its certificate checked; and what is known of each message for sure."""
+
+import re
+import smtplib
+import socket
+import ssl
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ..records import Server
+
+_LONGEST = 300  # characters of a server's reply that are kept
+
+
+class ServerError(OSError):
+    """The server does not serve us, and will not until somebody mends something."""
+
+    def __init__(self, server: Server, what: str, cure: str) -> None:
+        super().__init__(None, f"{what}; {cure}", f"{server.host}:{server.port}")
+
+
+class UnreachableError(OSError):
+    """The server cannot be reached now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """Who logs in. The password is not shown with it."""
+
+    user: str
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the server said, and what that means: `later` is not delivered for sure, and may be tried again."""
+
+    means: Literal["accepted", "refused", "later", "unknown"]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds that the server may take for a reply, and for the reply to a whole message (RFC 5321, 4.5.3.2)."""
+
+    reply: float = 60
+    message: float = 600
+
+
+class Line:
+    """A line that is open. `used` tells whether it has carried a message; where `alive` is false it is to be closed."""
+
+    def __init__(self, smtp: smtplib.SMTP, server: Server, patience: Patience) -> None:
+        self._smtp = smtp
+        self._server = server
+        self._patience = patience
+        self.used = False
+        self.alive = True
+
+    def offer(self, sender: str, envelope: Sequence[str], size: int) -> Answer:
+        """Name the sender and the recipients. `accepted` where the server takes all of them, and now waits for DATA.
+
+        Raises ServerError where it does not take the sender.
+        """
+        try:
+            limits = [f"SIZE={size}"] if self._smtp.has_extn("size") else []
+            answer = self._answer(*self._smtp.mail(sender, limits))
+            if answer.means == "refused" and not answer.words.startswith("552"):  # which is of the size, not the sender
+                raise self._refused(answer)
+            if answer.means != "accepted":
+                return self._together([answer])
+            answers = [self._answer(*self._smtp.rcpt(address), address) for address in envelope]
+            return self._together(answers)
+        except ServerError:
+            raise
+        except OSError as error:
+            return self._lost("later", error)
+
+    def hand_over(self, content: bytes) -> Answer:
+        """Give the message to the server that waits for it.
+
+        `unknown` where the line was lost after the message's end was written and before the reply was read.
+        """
+        self.used = True
+        self.alive = ended = False  # nothing else can be said on it before the message is through
+        try:
+            code, words = self._smtp.docmd("DATA")
+            if code == 354:
+                self._smtp.send(_stuffed(content))
+                self._wait_up_to(self._patience.message)
+                ended = True
+                self._smtp.send(b".\r\n")
+                code, words = self._smtp.getreply()
+                self._wait_up_to(self._patience.reply)
+        except OSError as error:
+            return self._lost("unknown" if ended else "later", error)
+        self.alive = True
+        return self._answer(code, words, ended=ended)
+
+    def close(self) -> None:
+        """Take leave, if there is still somebody to take leave of."""
+        try:
+            if self.alive:
+                self._smtp.quit()
+        except OSError:
+            pass
+        finally:
+            self.alive = False
+            self._smtp.close()
+
+    def _together(self, answers: Sequence[Answer]) -> Answer:
+        """All recipients, or none: what was begun for some of them is undone."""
+        for means in ("refused", "later"):
+            if wrong := [answer for answer in answers if answer.means == means]:
+                if self.alive:
+                    self._smtp.rset()
+                return Answer(wrong[0].means, "; ".join(answer.words for answer in wrong))
+        return answers[0]
+
+    def _answer(self, code: int, words: bytes, about: str = "", *, ended: bool = False) -> Answer:
+        said = f"{about}: {code} {plain(words)}" if about else f"{code} {plain(words)}"
+        self.alive = self.alive and code not in (421, -1)  # it leaves; or it does not speak SMTP
+        if 200 <= code < 300:
+            return Answer("accepted", said)
+        if 500 <= code < 600:
+            return Answer("refused", said)
+        return Answer("unknown" if ended and not 400 <= code < 500 else "later", said)
+
+    def _lost(self, means: Literal["later", "unknown"], error: OSError) -> Answer:
+        self.alive = False
+        self._smtp.close()
+        return Answer(means, f"the line was lost: {plain(str(error))}")
+
+    def _wait_up_to(self, seconds: float) -> None:
+        if self._smtp.sock:
+            self._smtp.sock.settimeout(seconds)
+
+    def _refused(self, answer: Answer) -> ServerError:
+        return ServerError(
+            self._server, f"does not take letters from this sender: {answer.words}", "mend `sender`, or the login"
+        )
+
+
+def dial(server: Server, login: Login | None, domain: str, patience: Patience) -> Line:
+    """A line to the server, encrypted, and logged in where there is a login. `domain` is how we name ourselves.
+
+    Raises ServerError for what is wrong until somebody mends it, UnreachableError for what may pass.
+    """
+    try:
+        smtp = _connected(server, domain, patience)
+    except ssl.SSLCertVerificationError as error:
+        raise _untrusted(server, error) from None
+    except smtplib.SMTPResponseException as error:
+        raise _by_code(server, error, "does not take our call", "ask who runs it") from None
+    except OSError as error:
+        raise UnreachableError(f"{server.host}:{server.port} cannot be reached: {plain(str(error))}") from None
+    try:
+        _made_safe(smtp, server)
+        if login:
+            smtp.login(login.user, login.password)
+    except BaseException as error:
+        smtp.close()
+        raise _meant(server, error) from None
+    return Line(smtp, server, patience)
+
+
+def _connected(server: Server, domain: str, patience: Patience) -> smtplib.SMTP:
+    if server.security == "tls":
+        context = ssl.create_default_context()
+        return smtplib.SMTP_SSL(server.host, server.port, domain, timeout=patience.reply, context=context)
+    return smtplib.SMTP(server.host, server.port, domain, timeout=patience.reply)
+
+
+def _made_safe(smtp: smtplib.SMTP, server: Server) -> None:
+    if smtp.sock:  # or else the dot after each message waits 40 ms for the server's system to confirm the rest
+        smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    if server.security == "starttls":
+        smtp.starttls(context=ssl.create_default_context())
+    smtp.ehlo()
+
+
+def _meant(server: Server, error: BaseException) -> BaseException:
+    """What went wrong after the server took the call, as one of our own kinds where it is one."""
+    match error:
+        case ssl.SSLCertVerificationError():
+            return _untrusted(server, error)
+        case smtplib.SMTPAuthenticationError():
+            return _by_code(server, error, "refuses the login", "mend LETTERS_SMTP_USER and LETTERS_SMTP_PASSWORD")
+        case smtplib.SMTPNotSupportedError() if "STARTTLS" in str(error):
+            return ServerError(server, "offers no STARTTLS", "see `security` and `port`; nothing is sent unencrypted")
+        case smtplib.SMTPServerDisconnected():
+            return UnreachableError(f"{server.host}:{server.port} hung up: {plain(str(error))}")
+        case smtplib.SMTPResponseException():
+            return _by_code(server, error, "cannot be spoken to", "ask who runs it")
+        case smtplib.SMTPException():
+            return ServerError(server, f"takes no login of ours: {plain(str(error))}", "ask who runs it")
+        case OSError():
+            return UnreachableError(f"{server.host}:{server.port} was lost: {plain(str(error))}")
+    return error
+
+
+def _by_code(server: Server, error: smtplib.SMTPResponseException, what: str, cure: str) -> OSError:
+    said = f"{error.smtp_code} {plain(error.smtp_error)}"
+    if 400 <= error.smtp_code < 500 or error.smtp_code == -1:
+        return UnreachableError(f"{server.host}:{server.port} {what} now: {said}")
+    return ServerError(server, f"{what}: {said}", cure)
+
+
+def _untrusted(server: Server, error: ssl.SSLCertVerificationError) -> ServerError:
+    cure = "see `host`; a certificate of your own house is named by SSL_CERT_FILE"
+    return ServerError(server, f"its certificate is not to be trusted ({error.verify_message})", cure)
+
+
+def _stuffed(content: bytes) -> bytes:
+    """The message as DATA takes it: no line of it is the dot alone that would end it (RFC 5321, 4.5.2)."""
+    lines = re.sub(rb"\r\n|\r|\n", b"\r\n", content)
+    stuffed = re.sub(rb"(?m)^\.", b"..", lines)
+    return stuffed if stuffed.endswith(b"\r\n") else stuffed + b"\r\n"
+
+
+def plain(words: bytes | str) -> str:
+    """What a server said, as one line of letters, whatever it said."""
+    text = words.decode(errors="replace") if isinstance(words, bytes) else words
+    return "".join(sign if sign.isprintable() else " " for sign in " ".join(text.split()))[:_LONGEST]

@@ -1,0 +1,88 @@
+"""The post: an edition's letters as messages, of those that can go out, and why the others cannot."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..errors import Fault, Faulty
+from ..files import digest
+from ..merge import Folder, Ready
+from ..records import Certificate, Outbox, Outcome, Sheet
+from .message import Message, Words, compose
+
+
+@dataclass(frozen=True)
+class Post:
+    """A certified run, and what is needed to send its letters."""
+
+    ready: Ready
+    folder: Folder
+    certificate: Certificate
+    outbox: Outbox
+
+    @cached_property
+    def left_out(self) -> Mapping[str, str]:
+        """Why a council's letter cannot go out, by slug: failures, drafts, those without an address."""
+        letters = self.certificate.run.letters
+        return {outcome.council: why for outcome in letters if (why := self._why_not(outcome))}
+
+    @cached_property
+    def messages(self) -> Mapping[str, Message]:
+        """The messages, by slug, in the edition's order. Raises Faulty where the words of one are at fault."""
+        letters = (outcome for outcome in self.certificate.run.letters if outcome.council not in self.left_out)
+        return {outcome.council: self.message(outcome.council) for outcome in letters}
+
+    def message(self, slug: str, guest: str = "") -> Message:
+        """The message to one council, or the same to a guest. Raises Faulty where it cannot be written."""
+        ready, council = self.ready, self.ready.records.councils[slug]
+        if council.email is None:
+            raise Faulty([self._without_address(slug)])
+        addressee = council.addressee.name
+        try:
+            return compose(
+                ready.edition,
+                slug,
+                addressee,
+                council.email,
+                self._words(slug),
+                self._pdf(slug),
+                self.outbox.sender,
+                guest,
+            )
+        except ValueError as error:  # what the standard library refuses to write into a header
+            fault = ready.records.sources[slug].fault(("addressee", "name"), str(error), "write it otherwise")
+            raise Faulty([fault]) from None
+
+    def _words(self, slug: str) -> Words:
+        letter, wording = self.ready.letters[slug], self.ready.wording
+        subject, text = wording.email(letter)
+        return Words(subject, text, wording.web_page(letter) if wording.has_web_page else None)
+
+    def _pdf(self, slug: str) -> bytes:
+        file = self.folder.pdf(slug)
+        try:
+            pdf = file.read_bytes()
+        except FileNotFoundError:
+            pdf = b""
+        if digest(pdf) != self._sheets[slug].sha256:
+            raise Faulty([Fault(str(file), 1, 1, "", "not the letter that was certified", "letters render")])
+        return pdf
+
+    @cached_property
+    def _sheets(self) -> Mapping[str, Sheet]:
+        return {outcome.council: outcome.sheet for outcome in self.certificate.run.letters if outcome.sheet}
+
+    def _why_not(self, outcome: Outcome) -> str | None:
+        if outcome.sheet is None:
+            return f"{outcome.state}: {outcome.reason}"
+        if outcome.council not in self.ready.letters:
+            return "its record is at fault, or gone"
+        if outcome.state != "final" or self.ready.letters[outcome.council].state != "final":
+            return "a draft: figures are awaited"
+        if self.ready.records.councils[outcome.council].email is None:
+            return str(self._without_address(outcome.council))
+        return None
+
+    def _without_address(self, slug: str) -> Fault:
+        cure = "add `email:` with `to: ...`"
+        return self.ready.records.sources[slug].fault(("addressee",), "no e-mail address is known", cure)

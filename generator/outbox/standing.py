@@ -1,0 +1,53 @@
+"""Where each letter stands between the printer and its reader."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from .approvals import Agreed, Approvals, lacking
+from .ledger import Entry
+from .message import Message
+from .post import Post
+
+Stage = Literal["left out", "to approve", "ready", "sending", "sent", "refused", "unknown"]
+STAGES: tuple[Stage, ...] = ("left out", "to approve", "ready", "sending", "sent", "refused", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one council's letter stands, and why. `changed` is what is another since it was approved, or sent."""
+
+    council: str
+    stage: Stage
+    why: str = ""
+    message: Message | None = None
+    people: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+
+
+def standings(post: Post, approvals: Approvals, entries: Mapping[str, Entry]) -> list[Standing]:
+    """Where every letter of a run stands, in the edition's order, and after them those that the run does not know."""
+    councils = dict.fromkeys((*(outcome.council for outcome in post.certificate.run.letters), *entries))
+    return [_standing(post, approvals, council, entries.get(council)) for council in councils]
+
+
+def _standing(post: Post, approvals: Approvals, council: str, entry: Entry | None) -> Standing:
+    message = post.messages.get(council)
+    agreed = approvals.of(message) if message else Agreed()
+    if entry and _is_settled(entry, message):
+        other = message is not None and message.sha256 != entry.message
+        changed = (f"the message, since it was {entry.state}",) if other else ()
+        return Standing(council, entry.state, entry.reply, message, agreed.people, changed)
+    if message is None:
+        return Standing(council, "left out", post.left_out.get(council, "not in this run"))
+    if len(agreed.people) < post.outbox.approvals:
+        why = lacking(agreed.people, post.outbox.approvals)
+        return Standing(council, "to approve", why, message, agreed.people, agreed.changed)
+    return Standing(council, "ready", entry.reply if entry else "", message, agreed.people)
+
+
+def _is_settled(entry: Entry, message: Message | None) -> bool:
+    """Whether the ledger has the last word: a message that was certainly not delivered gives way to another."""
+    if entry.state == "refused":
+        return message is None or message.sha256 == entry.message
+    return entry.state != "ready"

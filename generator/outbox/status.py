@@ -1,0 +1,147 @@
+"""How far an edition is on its way to its readers, and what is to be done next."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ..merge import Folder, Ready, prove_certificate
+from ..records import Outbox
+from .approvals import Approvals, read_approvals
+from .folder import OutboxFolder
+from .post import Post
+from .standing import STAGES, Stage, Standing, standings
+
+
+@dataclass(frozen=True, slots=True)
+class Approver:
+    """One approval: who, when, of how many letters, and how many of those it still holds for."""
+
+    by: str
+    at: str
+    letters: int
+    holding: int
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Where an edition stands. `run` is its certificate's hash, and `proof` what proves it, or what is wrong with it.
+
+    `stages` are how many letters stand where; `left_out`, `changed`, `refused` and `unknown` name councils with why.
+    """
+
+    edition: str
+    records: int
+    faults: int
+    drafts: int
+    run: str | None
+    printed: int
+    proof: str
+    needed: int
+    approvals: Sequence[Approver]
+    stages: Mapping[Stage, int]
+    left_out: Mapping[str, str]
+    changed: Mapping[str, str]
+    refused: Mapping[str, str]
+    unknown: Mapping[str, str]
+    next: str
+
+
+def status_of(
+    ready: Ready, folder: Folder, outbox: Outbox, into: OutboxFolder, templates: Path, data: Path, today: date
+) -> Status:
+    """Look at everything, and change nothing. Raises Faulty where approvals and ledger do not belong together."""
+    proof = _proof(folder, templates, data)
+    certificate = folder.certified if proof is None or folder.certificate.exists() else None
+    post = Post(ready, folder, certificate, outbox) if certificate else None
+    approvals, stages = _looked_at(post, into)
+    counts: dict[Stage, int] = {stage: sum(one.stage == stage for one in stages) for stage in STAGES}
+    records = ready.records
+    return Status(
+        edition=ready.edition,
+        records=len(records.sources),
+        faults=sum(map(len, ready.left_out.values())),
+        drafts=sum(letter.state == "draft" for letter in ready.letters.values()),
+        run=certificate.sha256 if certificate else None,
+        printed=sum(outcome.sheet is not None for outcome in certificate.run.letters) if certificate else 0,
+        proof=proof or "consistent",
+        needed=outbox.approvals,
+        approvals=_approvers(approvals, post),
+        stages=counts,
+        left_out=_why(stages, "left out"),
+        changed={one.council: ", ".join(one.changed) for one in stages if one.changed},
+        refused=_why(stages, "refused"),
+        unknown=_why(stages, "unknown"),
+        next=_next(counts, proof, certificate is not None, records.edition.date, today),
+    )
+
+
+def cure_of(reply: str) -> str:
+    """What to do about a message that a server refused for good, by its words (RFC 5321, RFC 3463)."""
+    again = "then letters send --resolve COUNCIL=not-sent, and send again"
+    if any(code in reply for code in (" 552", "5.2.2", " 522")):
+        return f"ask the council to make room in the mailbox, {again}"
+    if any(code in reply for code in (" 550", " 551", " 553", "5.1.")):
+        return "mend the address in the council's record, render and approve again"
+    return f"ask the council's postmaster, {again}"
+
+
+def _proof(folder: Folder, templates: Path, data: Path) -> str | None:
+    """The first thing that is wrong with the run; None where there is nothing. The letters themselves are not read."""
+    certified = folder.certified
+    absent = {f"{one.state}: {one.reason}" for one in certified.run.letters} if certified else set()
+    findings = prove_certificate(folder, templates, data)
+    wrong = (finding for finding in findings if finding.wrong and finding.wrong not in absent)
+    return next((f"{finding.where}: {finding.wrong}" for finding in wrong), None)
+
+
+def _looked_at(post: Post | None, into: OutboxFolder) -> tuple[Approvals, list[Standing]]:
+    ledger = into.ledger()
+    entries = into.entries(ledger)
+    try:
+        approvals = read_approvals(into, ledger)
+        if post is None:
+            return approvals, [Standing(entry.council, entry.state, entry.reply) for entry in entries.values()]
+        return approvals, standings(post, approvals, entries)
+    finally:
+        if ledger:
+            ledger.close()
+
+
+def _approvers(approvals: Approvals, post: Post | None) -> list[Approver]:
+    messages = post.messages.values() if post else ()
+    now = {(message.council, message.sha256) for message in messages}
+    return [
+        Approver(
+            by=one.by,
+            at=one.at.isoformat(timespec="minutes"),
+            letters=len(one.letters),
+            holding=sum((letter.council, letter.message) in now for letter in one.letters),
+            note=one.note,
+        )
+        for one in approvals.all
+    ]
+
+
+def _why(stages: Sequence[Standing], stage: Stage) -> dict[str, str]:
+    return {one.council: one.why for one in stages if one.stage == stage}
+
+
+def _next(counts: Mapping[Stage, int], proof: str | None, printed: bool, letters_date: date, today: date) -> str:
+    """The first step that is due: what nobody may leave lying comes first."""
+    if counts["unknown"]:
+        return "ask whether the councils named have their letters, then letters send --resolve COUNCIL=sent|not-sent"
+    if proof:
+        return "letters render" if not printed or counts["sent"] == 0 else "see why the run is not proven any more"
+    if counts["to approve"]:
+        return 'letters send, to look at the messages, and letters approve --by "NAME"'
+    if counts["ready"] and today < letters_date:
+        return f"letters send --deliver, on {letters_date.isoformat()} and not before"
+    if counts["ready"]:
+        return "letters send --deliver"
+    if counts["refused"]:
+        return "do what is said of the refused ones"
+    if counts["left out"]:
+        return "mend what keeps letters from going out, then letters render"
+    return "nothing: all letters were sent"

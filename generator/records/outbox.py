@@ -1,0 +1,45 @@
+"""How letters leave: through which server, from whom, after how many approvals, and whom one may try it on."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .address import Address
+from .model import Record, Text
+
+
+class Sender(Record):
+    """Whom the letters are from."""
+
+    name: Text = Field(examples=["Local Government and Social Care Ombudsman"])
+    """The name that the reader sees."""
+    address: Address = Field(examples=["annual.letters@ombudsman.example"])
+    """The address that letters come from, and that complaints of mail servers go to."""
+    reply_to: Address | None = Field(default=None, examples=["link.officers@ombudsman.example"])
+    """Where answers go, if that is another address."""
+
+
+class Server(Record):
+    """The mail server that takes the letters. Who logs in there is never written down here."""
+
+    host: Annotated[str, Field(pattern=r"^[A-Za-z0-9.:-]+$", examples=["smtp.ombudsman.example"])]
+    """Its name, which its certificate bears."""
+    port: Annotated[int, Field(ge=1, le=65535, examples=[587])]
+    """Its port: mostly 587 with `starttls`, 465 with `tls`."""
+    security: Literal["starttls", "tls"] = "starttls"
+    """How the line is encrypted; one that is not encrypted is not used."""
+
+
+class Outbox(Record):
+    """What sending needs to know, and every edition shares."""
+
+    approvals: Annotated[int, Field(ge=1, le=9)] = 2
+    """How many different people approve a letter before it is sent."""
+    rate: Annotated[int, Field(ge=1, le=6000)] = 60
+    """The most messages a minute."""
+    sender: Sender
+    """Whom the letters are from."""
+    server: Server
+    """The mail server that takes them."""
+    guests: tuple[Address, ...] = Field(default=(), examples=[["trial@ombudsman.example"]])
+    """The only addresses that sending may be tried on, as `letters send --only-to ADDRESS`."""

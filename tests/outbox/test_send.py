@@ -1,0 +1,249 @@
+"""The program as people use it, a real mail server, real letters: each gets to its council once, whatever happens."""
+
+import os
+import random
+from collections.abc import Callable
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import SMTP
+from pathlib import Path
+from signal import SIGKILL
+from subprocess import Popen, TimeoutExpired
+from time import monotonic
+
+import pytest
+import trustme
+
+from generator.merge import read_back, wordings_of
+from generator.records import load
+
+from .edition import GUEST, SAMPLE, approved_by, councils, letters, name_server, printed, program, stands, started
+from .mailserver import MailServer
+
+DELIVER = ("send", *SAMPLE, "--deliver")
+
+
+def letter_in(content: bytes) -> bytes:
+    message = message_from_bytes(content, policy=SMTP)
+    assert isinstance(message, EmailMessage)
+    [letter] = message.iter_attachments()
+    content = letter.get_content()
+    assert isinstance(content, bytes)
+    return content
+
+
+def check_all_arrived(folder: Path, server: MailServer) -> None:
+    """Each council got one message, for its own people, with its own letter, read back from the PDF's print."""
+    records, wordings = load(folder / "data", "sample"), wordings_of(folder / "templates")
+    assert server.received == dict.fromkeys(councils(folder), 1)
+    for mail in server.mailbox:
+        council = records.councils[mail.council]
+        assert council.email
+        assert mail.recipients == (council.email.to, *council.email.copies)
+        assert mail.message["To"].addresses[0].display_name == council.addressee.name
+        pdf = letter_in(mail.content)
+        assert pdf == (folder / "output" / "sample" / "letters" / f"{mail.council}.pdf").read_bytes()
+        told = {read.path: read.value for read in read_back(pdf, wordings, {"council": [council.name]}).reading.values}
+        assert (told["council"], told["addressee.name"]) == (council.name, council.addressee.name)
+
+
+def test_dozen_arrives_and_is_told_of(approved: Path, mail_server: MailServer) -> None:
+    name_server(approved, mail_server)
+    status, said, complained = program(approved, *DELIVER)
+    assert (status, complained) == (0, "")
+    assert said.splitlines()[-2] == "12 sent"
+    check_all_arrived(approved, mail_server)
+    status, said, _ = letters(approved, *DELIVER)
+    assert (status, mail_server.received.total()) == (0, 12)
+
+
+def kill_at(server: MailServer, process: Callable[[], Popen[str]], moment: int) -> None:
+    """Kill the program at the server's so many-th step, before the server takes it."""
+    left = [moment]
+
+    def watch(_: str) -> None:
+        left[0] -= 1
+        if left[0] == 0:
+            process().send_signal(SIGKILL)
+
+    server.watch = watch
+
+
+def killed_at(moment: int, folder: Path, server: MailServer) -> None:
+    """Send, be killed, send again; then ask those councils whose message is unknown; nothing lost, nothing twice."""
+    processes: list[Popen[str]] = []
+    kill_at(server, lambda: processes[0], moment)
+    processes.append(started(folder, *DELIVER))
+    processes[0].communicate(timeout=60)
+    assert processes[0].returncode == -SIGKILL
+    server.watch = lambda _: None
+    status, said, _ = letters(folder, *DELIVER)
+    stages = {council: one.stage for council, one in stands(folder).items()}
+    unknown = [council for council, stage in stages.items() if stage == "unknown"]
+    assert len(unknown) <= 1
+    assert set(stages.values()) <= {"sent", "unknown"}, said
+    assert status == bool(unknown)
+    assert all(server.received[council] == 1 for council, stage in stages.items() if stage == "sent")
+    assert max(server.received.values()) == 1
+    for council in unknown:
+        found = "sent" if server.received[council] else "not-sent"
+        assert letters(folder, "send", *SAMPLE, "--resolve", f"{council}={found}")[0] == 0
+        assert letters(folder, *DELIVER)[0] == 0
+    assert server.received == dict.fromkeys(councils(folder), 1)
+
+
+@pytest.mark.parametrize("moment", [23, 29], ids=["before DATA", "before the reply"])
+def test_killed_program_goes_on(moment: int, approved: Path, mail_server: MailServer) -> None:
+    name_server(approved, mail_server)
+    killed_at(moment, approved, mail_server)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(20))
+def test_program_killed_at_any_moment_goes_on(seed: int, approved: Path, mail_server: MailServer) -> None:
+    name_server(approved, mail_server)
+    killed_at(random.Random(seed).randint(1, 12 * 6), approved, mail_server)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(20))
+def test_program_killed_at_any_time_goes_on(seed: int, approved: Path, mail_server: MailServer) -> None:
+    name_server(approved, mail_server)
+    for _ in range(3):
+        process = started(approved, *DELIVER)
+        try:
+            process.communicate(timeout=random.Random(seed).uniform(0.8, 2.2))
+        except TimeoutExpired:
+            process.send_signal(SIGKILL)
+            process.communicate()
+    letters(approved, *DELIVER)
+    stages = {council: one.stage for council, one in stands(approved).items()}
+    assert set(stages.values()) <= {"sent", "unknown"}
+    for council, stage in stages.items():
+        assert mail_server.received[council] in ((1,) if stage == "sent" else (0, 1))
+
+
+@pytest.mark.long
+def test_four_hundred_arrive(authority: trustme.CA, tmp_path: Path) -> None:
+    folder = printed(tmp_path, 400)
+    approved_by(folder, "Ann Other", "Bo Else")
+    with MailServer(authority).running() as server:
+        name_server(folder, server)
+        began = monotonic()
+        program(folder, *DELIVER)
+        print(f"400 letters in {monotonic() - began:.1f} s")
+        left = {council: one for council, one in stands(folder).items() if one.stage != "sent"}
+        assert {one.stage for one in left.values()} <= {"left out"}
+        assert server.received == {council: 1 for council in councils(folder) if council not in left}
+        assert len(server.mailbox) >= 390
+
+
+def test_second_program_is_kept_out(approved: Path, mail_server: MailServer) -> None:
+    name_server(approved, mail_server)
+    seconds: list[tuple[int, str, str]] = []
+
+    def watch(step: str) -> None:
+        if step == "TAKEN" and not seconds:
+            seconds.append(program(approved, *DELIVER))
+
+    mail_server.watch = watch
+    assert letters(approved, *DELIVER)[0] == 0
+    assert seconds[0][0] == 3
+    assert "somebody is approving or sending here; wait for them" in seconds[0][2]
+    check_all_arrived(approved, mail_server)
+
+
+def test_what_is_refused_is_listed_with_its_cure(approved: Path, mail_server: MailServer) -> None:
+    name_server(approved, mail_server)
+    mail_server.faults = ["recipient refused", "mailbox full"]
+    status, said, _ = letters(approved, *DELIVER)
+    first, second = councils(approved)[:2]
+    assert status == 1
+    assert f"data/sample/councils/{first}.yaml:" in said
+    assert "550 5.1.1 no such user; mend the address in the council's record, render and approve again" in said
+    assert "552 5.2.2 mailbox full; ask the council to make room in the mailbox, then letters send --resolve" in said
+    assert letters(approved, "send", *SAMPLE, "--resolve", f"{second}=not-sent")[0] == 0
+    letters(approved, *DELIVER)
+    assert mail_server.received == dict.fromkeys(councils(approved)[1:], 1)
+
+
+def test_resolving_asks_for_a_question(approved: Path, mail_server: MailServer) -> None:
+    name_server(approved, mail_server)
+    letters(approved, *DELIVER)
+    status, _, complained = letters(approved, "send", *SAMPLE, "--resolve", f"{councils(approved)[0]}=not-sent")
+    assert status == 1
+    assert "is sent; only what is unknown can be found sent" in complained
+    assert letters(approved, "send", *SAMPLE, "--resolve", "nowhere=sent")[0] == 2
+    assert letters(approved, "send", *SAMPLE, "--resolve", "nowhere")[0] == 2
+
+
+def test_without_deliver_nothing_is_sent_and_three_can_be_looked_at(approved: Path, mail_server: MailServer) -> None:
+    name_server(approved, mail_server)
+    status, said, _ = letters(approved, "send", *SAMPLE)
+    assert (status, mail_server.calls) == (0, 0)
+    names = councils(approved)
+    assert sorted(file.stem for file in (approved / "output/sample/outbox").iterdir()) == names[:3]
+    assert all(f"{name}.pdf" in said for name in names)
+    assert "Nothing was sent." in said
+
+
+def test_to_disk_writes_all_and_marks_none_as_sent(approved: Path) -> None:
+    assert letters(approved, "send", *SAMPLE, "--to-disk")[0] == 0
+    for name in councils(approved):
+        pdf = letter_in((approved / f"output/sample/outbox/{name}.eml").read_bytes())
+        assert pdf == (approved / f"output/sample/letters/{name}.pdf").read_bytes()
+    assert {one.stage for one in stands(approved).values()} == {"ready"}
+
+
+def test_trial_reaches_the_guest_alone_and_counts_for_nothing(dozen: Path, mail_server: MailServer) -> None:
+    name_server(dozen, mail_server)
+    status, said, _ = letters(dozen, *DELIVER, "--only-to", GUEST)
+    assert status == 0, said
+    assert {mail.recipients for mail in mail_server.mailbox} == {(GUEST,)}
+    assert {one.stage for one in stands(dozen).values()} == {"to approve"}
+    assert not (dozen / "data/sample/outbox").exists()
+
+
+def test_trial_on_somebody_who_is_no_guest_is_refused(dozen: Path, mail_server: MailServer) -> None:
+    name_server(dozen, mail_server)
+    status, _, complained = letters(dozen, *DELIVER, "--only-to", "stranger@elsewhere.example")
+    assert (status, mail_server.calls) == (2, 0)
+    assert "is not among the guests" in complained
+
+
+@pytest.mark.parametrize(
+    ("change", "arguments", "said"),
+    [
+        ("date: 2020-07-22", ("--deliver",), "the letters are of 2999-07-22, and nothing is sent before"),
+        ("", ("--deliver", "--not-before", "2999-07-22T09:00"), "nothing is to be sent before 2999-07-22 09:00"),
+    ],
+    ids=["the letter's date", "a later hour"],
+)
+def test_nothing_is_sent_before_its_time(
+    change: str, arguments: tuple[str, ...], said: str, approved: Path, mail_server: MailServer
+) -> None:
+    name_server(approved, mail_server)
+    edition = approved / "data/sample/edition.yaml"
+    if change:
+        later = edition.read_text().replace(change, "date: 2999-07-22").replace("2020-07-29", "2999-07-29")
+        edition.write_text(later)
+    status, _, complained = letters(approved, "send", *SAMPLE, *arguments)
+    assert (status, mail_server.calls) == (1, 0)
+    assert said in complained
+    assert complained.startswith("data/sample/edition.yaml:6:7: date: ")
+
+
+def test_login_is_asked_for_in_the_environment(approved: Path, mail_server: MailServer) -> None:
+    name_server(approved, mail_server)
+    status, _, complained = letters(approved, *DELIVER, LETTERS_SMTP_PASSWORD="wrong")  # noqa: S106
+    assert (status, mail_server.mailbox) == (3, [])
+    assert f"letters: localhost:{mail_server.port}: refuses the login: 535" in complained
+    assert letters(approved, *DELIVER, LETTERS_SMTP_PASSWORD="")[0] == 2
+    assert os.environ.get("LETTERS_SMTP_PASSWORD") is None
+
+
+def test_nothing_unapproved_is_sent(dozen: Path, mail_server: MailServer) -> None:
+    name_server(dozen, mail_server)
+    status, _, complained = letters(dozen, *DELIVER)
+    assert (status, mail_server.calls) == (1, 0)
+    assert "nothing has been approved yet; letters approve" in complained
