@@ -17,7 +17,9 @@ from .export import export
 from .import_ import import_
 from .preview import preview
 from .proofs import proofs
+from .publish import publish
 from .read import read
+from .reissue import reissue
 from .render import render
 from .sample import sample
 from .say import say_faults
@@ -61,6 +63,8 @@ app.command()(export)
 app.command()(approve)
 app.command()(send)
 app.command()(status)
+app.command()(reissue)
+app.command()(publish)
 app.command()(show)
 app.command()(schema)
 app.command()(sample)

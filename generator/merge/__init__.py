@@ -7,7 +7,7 @@ or looks like is not known here.
 
 from .edition import Ready, prepare
 from .export import KINDS as EXPORT_KINDS
-from .export import export
+from .export import export, figures_as, package_of
 from .folder import Folder, OwnedError
 from .following import begin_edition
 from .gates import EDITION, Gate, gates_in, open_gates
@@ -47,11 +47,13 @@ __all__ = [
     "explained",
     "export",
     "faults_of",
+    "figures_as",
     "gates_in",
     "known_from",
     "open_gates",
     "opened",
     "origin",
+    "package_of",
     "prepare",
     "print_proofs",
     "processes",

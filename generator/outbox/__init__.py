@@ -11,6 +11,8 @@ from .folder import OutboxFolder
 from .line import Login, Patience, ServerError, UnreachableError, dial
 from .message import Message
 from .post import Post
+from .publication import publish
+from .reissue import reissue
 from .send import deliver, resolve, standing_now, try_on, write_messages
 from .standing import STAGES, Stage, Standing
 from .status import Status, cure_of, status_of
@@ -35,6 +37,8 @@ __all__ = [
     "cure_of",
     "deliver",
     "dial",
+    "publish",
+    "reissue",
     "resolve",
     "standing_now",
     "status_of",

@@ -35,6 +35,9 @@ CREATE TABLE messages (
   state TEXT NOT NULL CHECK (state IN ('ready', 'sending', 'sent', 'refused', 'unknown')),
   reply TEXT NOT NULL, tries INTEGER NOT NULL, at TEXT NOT NULL
 ) STRICT;
+CREATE TABLE reissues (
+  message TEXT PRIMARY KEY, council TEXT NOT NULL, reason TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
 CREATE TABLE events (
   number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, council TEXT NOT NULL, message TEXT NOT NULL,
   state TEXT NOT NULL, reply TEXT NOT NULL
@@ -44,7 +47,10 @@ CREATE TABLE events (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Where a council's message stands: the hashes of message and letter, the server's last words, how often tried."""
+    """Where a council's message stands: the hashes of message and letter, the server's last words, how often tried.
+
+    It is `corrected` where another may follow it, and the council's letter `corrects` one where that ever was so.
+    """
 
     council: str
     message: str
@@ -53,6 +59,8 @@ class Entry:
     reply: str
     tries: int
     at: str
+    corrected: bool
+    corrects: bool
 
 
 class Ledger:
@@ -108,12 +116,15 @@ class Ledger:
     @property
     def entries(self) -> dict[str, Entry]:
         """Every message, by its council."""
-        rows = self._to.execute("SELECT * FROM messages ORDER BY council")
-        return {row[0]: Entry(*row) for row in rows}
+        return {entry.council: entry for entry in self._found("ORDER BY council")}
 
     def _entry(self, council: str) -> Entry | None:
-        row = self._to.execute("SELECT * FROM messages WHERE council = ?", (council,)).fetchone()
-        return Entry(*row) if row else None
+        return next(iter(self._found("WHERE council = ?", council)), None)
+
+    def _found(self, which: str, *values: str) -> list[Entry]:
+        entries = "SELECT *, message IN (SELECT message FROM reissues), council IN (SELECT council FROM reissues)"
+        rows = self._to.execute(f"{entries} FROM messages {which}", values)  # noqa: S608: our own words
+        return [Entry(*row[:-2], bool(row[-2]), bool(row[-1])) for row in rows]
 
     @property
     def events(self) -> list[tuple[str, str, State, str]]:
@@ -123,18 +134,33 @@ class Ledger:
     def enter(self, message: Message, at: datetime) -> bool:
         """Enter a message as ready, and tell whether it now is one that may be sent.
 
-        In the place of another to that council only if that one was certainly not delivered.
+        In the place of another to that council only if that one was certainly not delivered, or is to be corrected;
+        and never what that council was sent before.
         """
         with self._change():
             entry = self._entry(message.council)
             if entry and entry.message == message.sha256:
                 return entry.state == "ready"
-            if entry and entry.state not in ("ready", "refused"):
+            if entry and not (entry.state in ("ready", "refused") or (entry.state == "sent" and entry.corrected)):
+                return False
+            if self._was_sent(message):
                 return False
             row = (message.council, message.sha256, message.pdf, "ready", "", 0, at.isoformat())
             self._to.execute("INSERT OR REPLACE INTO messages VALUES (?, ?, ?, ?, ?, ?, ?)", row)
             self._happened(message.council, at)
             return True
+
+    def reissue(self, council: str, reason: str, at: datetime) -> None:
+        """The message that this council was sent may be followed by a corrected one. It stays among the events."""
+        with self._change():
+            self._to.execute(
+                "INSERT OR REPLACE INTO reissues SELECT message, council, ?, ? FROM messages WHERE council = ?",
+                (reason, at.isoformat(), council),
+            )
+
+    def _was_sent(self, message: Message) -> bool:
+        sent = "SELECT 1 FROM events WHERE council = ? AND message = ? AND state = 'sent'"
+        return self._to.execute(sent, (message.council, message.sha256)).fetchone() is not None
 
     def move(self, council: str, state: State, reply: str, at: datetime) -> None:
         """A message gets another state, for this reason. Raises ValueError where no way leads there."""

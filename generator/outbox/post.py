@@ -45,7 +45,7 @@ class Post:
                 addressee,
                 council.email,
                 self._words(slug),
-                self._pdf(slug),
+                self.pdf(slug),
                 self.outbox.sender,
                 guest,
             )
@@ -58,18 +58,20 @@ class Post:
         subject, text = wording.email(letter)
         return Words(subject, text, wording.web_page(letter) if wording.has_web_page else None)
 
-    def _pdf(self, slug: str) -> bytes:
+    def pdf(self, slug: str) -> bytes:
+        """The letter, as it was certified. Raises Faulty where another lies there."""
         file = self.folder.pdf(slug)
         try:
             pdf = file.read_bytes()
         except FileNotFoundError:
             pdf = b""
-        if digest(pdf) != self._sheets[slug].sha256:
+        if digest(pdf) != self.sheets[slug].sha256:
             raise Faulty([Fault(str(file), 1, 1, "", "not the letter that was certified", "letters render")])
         return pdf
 
     @cached_property
-    def _sheets(self) -> Mapping[str, Sheet]:
+    def sheets(self) -> Mapping[str, Sheet]:
+        """The letters on the disk, by slug."""
         return {outcome.council: outcome.sheet for outcome in self.certificate.run.letters if outcome.sheet}
 
     def _why_not(self, outcome: Outcome) -> str | None:

@@ -38,6 +38,8 @@ def _standing(post: Post, approvals: Approvals, council: str, entry: Entry | Non
         other = message is not None and message.sha256 != entry.message
         changed = (f"the message, since it was {entry.state}",) if other else ()
         return Standing(council, entry.state, entry.reply, message, agreed.people, changed)
+    if entry and entry.corrects and message and not post.ready.letters[council].reissue.there:
+        return Standing(council, "left out", "its record does not say that it corrects a letter: letters reissue")
     if message is None:
         return Standing(council, "left out", post.left_out.get(council, "not in this run"))
     if len(agreed.people) < post.outbox.approvals:
@@ -47,7 +49,10 @@ def _standing(post: Post, approvals: Approvals, council: str, entry: Entry | Non
 
 
 def _is_settled(entry: Entry, message: Message | None) -> bool:
-    """Whether the ledger has the last word: a message that was certainly not delivered gives way to another."""
-    if entry.state == "refused":
+    """Whether the ledger has the last word.
+
+    A message that was certainly not delivered gives way to another, and so does one that is to be corrected.
+    """
+    if entry.state == "refused" or (entry.state == "sent" and entry.corrected):
         return message is None or message.sha256 == entry.message
     return entry.state != "ready"

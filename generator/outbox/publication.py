@@ -1,0 +1,104 @@
+"""The publication: what anyone may see from the day on which an edition is published, as one folder of files."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from ..errors import Fault, Faulty
+from ..files import write_folder
+from ..letter import Letter
+from ..merge import figures_as, package_of
+from .ledger import Entry
+from .post import Post
+
+_MAIL = re.compile(rb"[\w.+-]+@[\w-]+\.\w+")
+"""What looks like an e-mail address: none leaves with a publication."""
+
+_PAGES = Environment(
+    loader=PackageLoader("generator.outbox", "html"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What is in a publication: its files by name, the letters' councils, and why others are left out."""
+
+    files: Mapping[str, bytes]
+    councils: tuple[str, ...]
+    left_out: Mapping[str, str]
+
+    def write(self, folder: Path) -> None:
+        """Write the folder, whole or not at all. Raises OSError."""
+        write_folder(folder, self.files)
+
+
+def publish(post: Post, entries: Mapping[str, Entry], today: date) -> Published:
+    """The final letters as PDF and as web pages, their figures as CSV and JSON, and a page to find them by.
+
+    A council that was sent another letter than the one that lies here is left out, until that one is sent. Raises
+    Faulty before the day of publication, and where an e-mail address is in any of it.
+    """
+    records = post.ready.records
+    if today < records.edition.publication:
+        what = f"the letters are published on {records.edition.publication}, and not before"
+        raise Faulty([records.edition_source.fault(("publication",), what, "publish them then")])
+    left_out = {name: why for name in post.ready.records.sources if (why := _why_not(name, post, entries))}
+    councils = tuple(name for name in records.councils if name not in left_out)
+    if not councils:
+        what = "no letter can be published"
+        raise Faulty(
+            [records.edition_source.fault((), what, "letters render, and letters status says where it stands")]
+        )
+    files = dict(_files(post, councils))
+    if faults := list(_addresses(files)):
+        raise Faulty(faults)
+    return Published(files, councils, left_out)
+
+
+def _why_not(council: str, post: Post, entries: Mapping[str, Entry]) -> str | None:
+    sheet = post.sheets.get(council)
+    letter = post.ready.letters.get(council)
+    if sheet is None or letter is None:
+        return "no letter was printed"
+    if letter.state != "final":
+        return "a draft: figures are awaited"
+    entry = entries.get(council)
+    if entry and entry.state == "sent" and entry.pdf != sheet.sha256:
+        return "the council was sent another letter"
+    return None
+
+
+def _files(post: Post, councils: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    ready = post.ready
+    letters = {council: ready.letters[council] for council in councils}
+    figures = replace(ready.records, councils={council: ready.records.councils[council] for council in councils})
+    tables = {f"figures.{kind}": figures_as(kind, figures) for kind in ("csv", "json")}
+    yield from tables.items()
+    yield "datapackage.json", package_of(figures, ready.edition, tables)
+    sizes = {}
+    for council, letter in letters.items():
+        pdf = post.pdf(council)
+        sizes[council] = len(pdf)
+        yield f"letters/{council}.pdf", pdf
+        yield f"letters/{council}.html", ready.wording.web_page(letter).encode()
+    yield "index.html", _index(post, letters, sizes)
+
+
+def _index(post: Post, letters: Mapping[str, Letter], sizes: Mapping[str, int]) -> bytes:
+    edition, councils = post.ready.records.edition, post.ready.records.councils
+    types = {council: councils[council].type for council in letters}
+    page = _PAGES.get_template("index.html")
+    return page.render(edition=edition, letters=letters, types=types, sizes=sizes).encode()
+
+
+def _addresses(files: Mapping[str, bytes]) -> Iterator[Fault]:
+    """The e-mail addresses in what is text. A PDF is printed from the words of the web page beside it."""
+    for name, content in files.items():
+        if not name.endswith(".pdf") and (found := _MAIL.search(content)):
+            line = content.count(b"\n", 0, found.start()) + 1
+            what = f"an e-mail address would be published: {found[0].decode(errors='replace')}"
+            yield Fault(name, line, 1, "", what, "take it out of the record or the template, and render again")
