@@ -187,7 +187,7 @@ def _summary(stages: Sequence[Standing], post: Post) -> None:
             file = post.ready.records.sources[one.council].file
             print(f"{file}:{line}:{column}: refused: {one.why}; {cure_of(one.why)}")
     print(", ".join(f"{count[stage]} {stage}" for stage in STAGES if count[stage]))
-    left = count["ready"] + count["refused"] + count["unknown"]
+    left = sum(count[stage] for stage in ("to approve", "ready", "refused", "unknown"))
     print(f"Next: {'letters status' if left else 'letters status, and keep data/' + post.ready.edition + '/outbox'}")
     if left:
         raise typer.Exit(1)

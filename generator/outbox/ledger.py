@@ -86,7 +86,8 @@ class Ledger:
     def create(cls, path: Path, edition: str) -> "Ledger":
         """An empty ledger with a name of its own, and opened. It is there whole, or not at all."""
         part = path.with_name(f"{path.name}.part")
-        part.unlink(missing_ok=True)
+        for left in (*path.parent.glob(f"{part.name}*"), *path.parent.glob(f"{path.name}-*")):
+            left.unlink()  # of a ledger that is no more, which SQLite would write into this one
         path.parent.mkdir(parents=True, exist_ok=True)
         with closing(_opened(part, "rwc")) as to:
             to.executescript(_TABLES)

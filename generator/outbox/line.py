@@ -86,17 +86,18 @@ class Line:
         self.alive = ended = False  # nothing else can be said on it before the message is through
         try:
             code, words = self._smtp.docmd("DATA")
-            if code == 354:
-                self._smtp.send(_stuffed(content))
-                self._wait_up_to(self._patience.message)
-                ended = True
-                self._smtp.send(b".\r\n")
-                code, words = self._smtp.getreply()
-                self._wait_up_to(self._patience.reply)
+            if code != 354:
+                return self._not_taken(code, words)
+            self._smtp.send(_stuffed(content))
+            self._wait_up_to(self._patience.message)
+            ended = True
+            self._smtp.send(b".\r\n")
+            code, words = self._smtp.getreply()
+            self._wait_up_to(self._patience.reply)
         except OSError as error:
             return self._lost("unknown" if ended else "later", error)
         self.alive = True
-        return self._answer(code, words, ended=ended)
+        return self._answer(code, words, ended=True)
 
     def close(self) -> None:
         """Take leave, if there is still somebody to take leave of."""
@@ -113,10 +114,20 @@ class Line:
         """All recipients, or none: what was begun for some of them is undone."""
         for means in ("refused", "later"):
             if wrong := [answer for answer in answers if answer.means == means]:
-                if self.alive:
-                    self._smtp.rset()
+                self._begin_anew()
                 return Answer(wrong[0].means, "; ".join(answer.words for answer in wrong))
         return answers[0]
+
+    def _not_taken(self, code: int, words: bytes) -> Answer:
+        """The server did not ask for the message: nothing of it was said."""
+        self.alive = True
+        answer = self._answer(code, words)
+        self._begin_anew()
+        return Answer("refused" if answer.means == "refused" else "later", answer.words)
+
+    def _begin_anew(self) -> None:
+        if self.alive:
+            self.alive = self._smtp.rset()[0] == 250
 
     def _answer(self, code: int, words: bytes, about: str = "", *, ended: bool = False) -> Answer:
         said = f"{about}: {code} {plain(words)}" if about else f"{code} {plain(words)}"

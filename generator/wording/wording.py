@@ -50,7 +50,7 @@ class Wording:
     @property
     def has_web_page(self) -> bool:
         """Whether the templates have one."""
-        return "web.html" in self._jinja.list_templates()
+        return any((folder / "web.html").is_file() for folder in self._folders)
 
     def email(self, letter: Letter) -> tuple[str, str]:
         """The subject and the text of the message that the letter goes out in, `email.txt`'s first line and its rest.

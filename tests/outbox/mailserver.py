@@ -24,9 +24,10 @@ AT_RCPT = {
     "mailbox full": "552 5.2.2 mailbox full",
     "greylisted": "451 4.7.1 come again",
 }
+AT_DATA = {"DATA refused": "554 no valid recipients", "DATA later": "451 not now", "DATA misread": "250 what?"}
 AT_END = {"refused after DATA": "554 5.6.0 not this", "later after DATA": "452 4.3.1 no room now"}
 DROPPED = ("dropped in DATA", "dropped, taken", "dropped, not taken")
-FAULTS = (*AT_MAIL, *AT_RCPT, *AT_END, *DROPPED)
+FAULTS = (*AT_MAIL, *AT_RCPT, *AT_DATA, *AT_END, *DROPPED)
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,11 @@ class _Smtp(SMTP):
     @syntax("DATA")
     async def smtp_DATA(self, arg: str) -> None:  # noqa: N802
         self.event_handler.server.watch("DATA")
-        if getattr(self.session, "fault", "") == "dropped in DATA":
+        fault = getattr(self.session, "fault", "")
+        if fault in AT_DATA:
+            await self.push(AT_DATA[fault])
+            return
+        if fault == "dropped in DATA":
             await self.push("354 go on")
             await self._reader.read(100)
             _hang_up(self)

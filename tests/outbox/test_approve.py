@@ -94,7 +94,7 @@ def test_change_of_the_words_around_voids_all(approved: Path) -> None:
 
 
 def test_drafts_and_those_without_an_address_are_left_out_by_name(dozen: Path) -> None:
-    keys = {"email": "no e-mail address is known", "satisfactory_remedies": "a draft", "type": "failed: data/sample"}
+    keys = {"email": "no e-mail address is known", "satisfactory_remedies": "a draft", "type": "type: missing"}
     for council, key in zip(councils(dozen), keys, strict=False):
         record_without(dozen, council, key)
     print_again(dozen)
