@@ -13,7 +13,7 @@ from time import perf_counter
 from playwright.sync_api import Page, sync_playwright
 
 from generator.records import SAMPLE, write_sample
-from tests.preview.conftest import CHROMIUM, Preview, free_port
+from tests.preview.conftest import Preview, free_port
 from tests.runs import own_copy
 
 from .records import ROOT
@@ -64,7 +64,7 @@ def main() -> None:
             record.rename(home / "data" / SAMPLE / "councils" / record.name)
         preview = Preview(home, free_port())
         preview.start()
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", chromium_sandbox=False, args=CHROMIUM)
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", chromium_sandbox=False, args=["--disable-gpu"])
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         measure(page, preview)
         browser.close()

@@ -1,8 +1,10 @@
 """What many tests look at: the editions of 2020 and of the samples, ready, and their letters, printed once."""
 
+import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +13,25 @@ from generator.paper import Printed
 
 from .places import DATA, TEMPLATES
 from .runs import carried_out, own_copy, planned
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    """A real browser, which asks nobody for news."""
+    from playwright.sync_api import sync_playwright
+
+    quiet = ["background-networking", "component-update", "gpu", "sync"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium",
+            chromium_sandbox=os.geteuid() != 0,
+            args=["--no-first-run", *(f"--disable-{what}" for what in quiet)],
+        )
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")

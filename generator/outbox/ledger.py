@@ -125,7 +125,7 @@ class Ledger:
     def _found(self, which: str, *values: str) -> list[Entry]:
         entries = "SELECT *, message IN (SELECT message FROM reissues), council IN (SELECT council FROM reissues)"
         rows = self._to.execute(f"{entries} FROM messages {which}", values)  # noqa: S608: our own words
-        return [Entry(*row[:-2], bool(row[-2]), bool(row[-1])) for row in rows]
+        return [Entry(*row) for row in rows]
 
     @property
     def events(self) -> list[tuple[str, str, State, str]]:

@@ -1,6 +1,5 @@
 """A preview as somebody starts it, and a real browser to look at it with."""
 
-import os
 import socket
 import subprocess
 import sys
@@ -11,19 +10,12 @@ from signal import SIGINT
 from time import monotonic, sleep
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from generator.files import write_if_other
 from tests.runs import contents, own_copy
 
 PREVIEW = [str(Path(sys.executable).with_name("letters")), "preview", "--edition", "sample", "--no-open"]
-CHROMIUM = [
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-gpu",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 
 @dataclass
@@ -98,16 +90,6 @@ def preview(shared_preview: Preview) -> Iterator[Preview]:
     for name, content in before.items():
         write_if_other(shared_preview.file(name), content)
     sleep(0.5)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", chromium_sandbox=os.geteuid() != 0, args=CHROMIUM
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
