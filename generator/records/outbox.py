@@ -38,7 +38,7 @@ class Outbox(Record):
     rate: Annotated[int, Field(ge=1, le=6000)] = 60
     """The most messages a minute."""
     sender: Sender
-    """Whom the letters are from."""
+    """Whom the letters come from, and where answers go."""
     server: Server
     """The mail server that takes them."""
     guests: tuple[Address, ...] = Field(default=(), examples=[["trial@ombudsman.example"]])

@@ -1,14 +1,10 @@
 """The program as people use it, a real mail server, real letters: each gets to its council once, whatever happens."""
 
 import os
-import random
-from collections.abc import Callable
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
-from signal import SIGKILL
-from subprocess import Popen, TimeoutExpired
 from time import monotonic
 
 import pytest
@@ -17,7 +13,18 @@ import trustme
 from generator.merge import read_back, wordings_of
 from generator.records import load
 
-from .edition import GUEST, SAMPLE, approved_by, councils, letters, name_server, printed, program, stands, started
+from .edition import (
+    GUEST,
+    SAMPLE,
+    approved_by,
+    councils,
+    letters,
+    name_server,
+    outbox_in,
+    printed,
+    program,
+    stands,
+)
 from .mailserver import MailServer
 
 DELIVER = ("send", *SAMPLE, "--deliver")
@@ -57,72 +64,6 @@ def test_dozen_arrives_and_is_told_of(approved: Path, mail_server: MailServer) -
     assert (status, mail_server.received.total()) == (0, 12)
 
 
-def kill_at(server: MailServer, process: Callable[[], Popen[str]], moment: int) -> None:
-    """Kill the program at the server's so many-th step, before the server takes it."""
-    left = [moment]
-
-    def watch(_: str) -> None:
-        left[0] -= 1
-        if left[0] == 0:
-            process().send_signal(SIGKILL)
-
-    server.watch = watch
-
-
-def killed_at(moment: int, folder: Path, server: MailServer) -> None:
-    """Send, be killed, send again; then ask those councils whose message is unknown; nothing lost, nothing twice."""
-    processes: list[Popen[str]] = []
-    kill_at(server, lambda: processes[0], moment)
-    processes.append(started(folder, *DELIVER))
-    processes[0].communicate(timeout=60)
-    assert processes[0].returncode == -SIGKILL
-    server.watch = lambda _: None
-    status, said, _ = letters(folder, *DELIVER)
-    stages = {council: one.stage for council, one in stands(folder).items()}
-    unknown = [council for council, stage in stages.items() if stage == "unknown"]
-    assert len(unknown) <= 1
-    assert set(stages.values()) <= {"sent", "unknown"}, said
-    assert status == bool(unknown)
-    assert all(server.received[council] == 1 for council, stage in stages.items() if stage == "sent")
-    assert max(server.received.values()) == 1
-    for council in unknown:
-        found = "sent" if server.received[council] else "not-sent"
-        assert letters(folder, "send", *SAMPLE, "--resolve", f"{council}={found}")[0] == 0
-        assert letters(folder, *DELIVER)[0] == 0
-    assert server.received == dict.fromkeys(councils(folder), 1)
-
-
-@pytest.mark.parametrize("moment", [23, 29], ids=["before DATA", "before the reply"])
-def test_killed_program_goes_on(moment: int, approved: Path, mail_server: MailServer) -> None:
-    name_server(approved, mail_server)
-    killed_at(moment, approved, mail_server)
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("seed", range(20))
-def test_program_killed_at_any_moment_goes_on(seed: int, approved: Path, mail_server: MailServer) -> None:
-    name_server(approved, mail_server)
-    killed_at(random.Random(seed).randint(1, 12 * 6), approved, mail_server)
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("seed", range(20))
-def test_program_killed_at_any_time_goes_on(seed: int, approved: Path, mail_server: MailServer) -> None:
-    name_server(approved, mail_server)
-    for _ in range(3):
-        process = started(approved, *DELIVER)
-        try:
-            process.communicate(timeout=random.Random(seed).uniform(0.8, 2.2))
-        except TimeoutExpired:
-            process.send_signal(SIGKILL)
-            process.communicate()
-    letters(approved, *DELIVER)
-    stages = {council: one.stage for council, one in stands(approved).items()}
-    assert set(stages.values()) <= {"sent", "unknown"}
-    for council, stage in stages.items():
-        assert mail_server.received[council] in ((1,) if stage == "sent" else (0, 1))
-
-
 @pytest.mark.long
 def test_four_hundred_arrive(authority: trustme.CA, tmp_path: Path) -> None:
     folder = printed(tmp_path, 400)
@@ -138,19 +79,13 @@ def test_four_hundred_arrive(authority: trustme.CA, tmp_path: Path) -> None:
         assert len(server.mailbox) >= 390
 
 
-def test_second_program_is_kept_out(approved: Path, mail_server: MailServer) -> None:
+@pytest.mark.parametrize("command", [("send", "--deliver"), ("send", "--resolve", "a=sent"), ("approve", "--by", "Cy")])
+def test_second_program_is_kept_out(command: tuple[str, ...], approved: Path, mail_server: MailServer) -> None:
     name_server(approved, mail_server)
-    seconds: list[tuple[int, str, str]] = []
-
-    def watch(step: str) -> None:
-        if step == "TAKEN" and not seconds:
-            seconds.append(program(approved, *DELIVER))
-
-    mail_server.watch = watch
-    assert letters(approved, *DELIVER)[0] == 0
-    assert seconds[0][0] == 3
-    assert "somebody is approving or sending here; wait for them" in seconds[0][2]
-    check_all_arrived(approved, mail_server)
+    with outbox_in(approved).owned():
+        status, _, complained = letters(approved, *command, *SAMPLE)
+    assert (status, mail_server.calls) == (3, 0)
+    assert "somebody is approving or sending here; wait for them" in complained
 
 
 def test_what_is_refused_is_listed_with_its_cure(approved: Path, mail_server: MailServer) -> None:
