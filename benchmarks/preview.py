@@ -64,7 +64,9 @@ def main() -> None:
             record.rename(home / "data" / SAMPLE / "councils" / record.name)
         preview = Preview(home, free_port())
         preview.start()
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", chromium_sandbox=False, args=["--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", chromium_sandbox=False, args=["--disable-gpu"]
+        )
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         measure(page, preview)
         browser.close()

@@ -1,13 +1,18 @@
 """Files: written whole or not at all, known by their digests, and searched for what stands in them."""
 
+import json
 import os
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from errno import EACCES
+from fcntl import LOCK_EX, flock
 from hashlib import sha256
 from pathlib import Path
-from shutil import rmtree
+from shutil import copymode, rmtree
 
-_STAGED, _PENDING = "unfinished.part", "pending"
+from .errors import Fault, Faulty
+
+_STAGED, _PENDING, _BEFORE = ".letters-unfinished.part", ".letters-pending", "before.json"
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -22,7 +27,7 @@ def write_whole(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(path)
+        _put_in_place(part, path)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
@@ -32,22 +37,84 @@ def write_whole(path: Path, content: bytes) -> None:
 def write_together(folder: Path, contents: Mapping[str, bytes]) -> None:
     """Write files under a folder, by their names in it, so that all of them are new or all are what they were.
 
-    They are made ready in `unfinished.part`, which a single rename turns into `pending`: from then on they are the new
-    ones. Whoever reads the folder calls `settle` first, which puts them in place if that was interrupted.
+    They are made ready in a folder beside them, which a single rename makes the pending one: from then on they are the
+    new ones. Whoever reads the folder calls `settle` first, which puts them in place if that was interrupted. Raises
+    OSError where one of them could not be put in place.
     """
-    settle(folder)
     if not contents:
         return
-    staged = folder / _STAGED
-    rmtree(staged, ignore_errors=True)
-    try:
-        _stage(staged, contents)
-        staged.rename(folder / _PENDING)
-    except BaseException:
+    with _alone(folder):
+        _settle(folder)
+        _look_for_permission(folder / name for name in contents)
+        before = {name: digest((folder / name).read_bytes()) for name in contents if (folder / name).exists()}
+        staged = folder / _STAGED
         rmtree(staged, ignore_errors=True)
-        raise
-    _sync(folder)
-    settle(folder)
+        try:
+            _stage(staged, {**contents, _BEFORE: json.dumps(before).encode()})
+            staged.rename(folder / _PENDING)
+        except BaseException:
+            rmtree(staged, ignore_errors=True)
+            raise
+        _sync(folder)
+        _settle(folder)
+
+
+def settle(folder: Path) -> None:
+    """Finish what `write_together` had begun to put in place when it was interrupted. Mostly there is nothing.
+
+    Raises Faulty where somebody has changed one of the files since.
+    """
+    if (folder / _PENDING).is_dir():
+        with _alone(folder):
+            _settle(folder)
+
+
+def _settle(folder: Path) -> None:
+    pending = folder / _PENDING
+    if not (pending / _BEFORE).is_file():
+        rmtree(pending, ignore_errors=True)  # all was in place, and it was being taken away
+        return
+    before = json.loads((pending / _BEFORE).read_bytes())
+    places = {file: folder / file.relative_to(pending) for file in pending.rglob("*") if file.is_file()}
+    del places[pending / _BEFORE]
+    for file, place in places.items():
+        now = digest(place.read_bytes()) if place.exists() else None
+        if now not in (before.get(file.relative_to(pending).as_posix()), digest(file.read_bytes())):
+            cure = f"look at {file}, which is to take its place; keep one of the two and delete {pending}"
+            raise Faulty([Fault(str(place), 1, 1, "", "changed since a change of many records was interrupted", cure)])
+    for file, place in places.items():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        _put_in_place(file, place)
+    for changed in {place.parent for place in places.values()}:
+        _sync(changed)
+    rmtree(pending)
+
+
+def _put_in_place(file: Path, place: Path) -> None:
+    """A file that takes another's place is as private as that was, and a link still leads to it."""
+    place = place.resolve()
+    if place.exists():
+        copymode(place, file)
+    file.replace(place)
+
+
+def _look_for_permission(places: Iterable[Path]) -> None:
+    """Before anything is changed. Raises OSError."""
+    for folder in {place.resolve().parent for place in places}:
+        there = next(path for path in (folder, *folder.parents) if path.exists())
+        if not os.access(there, os.W_OK | os.X_OK):
+            raise PermissionError(EACCES, os.strerror(EACCES), str(there))
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One process after another: the system lets the next one in when this one ends, however it ends."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        flock(descriptor, LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
@@ -61,21 +128,6 @@ def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
         rmtree(staged, ignore_errors=True)
         raise
     _sync(folder.parent)
-
-
-def settle(folder: Path) -> None:
-    """Finish what `write_together` had begun to put in place when it was interrupted. Mostly there is nothing."""
-    pending = folder / _PENDING
-    if not pending.is_dir():
-        return
-    places = {file: folder / file.relative_to(pending) for file in pending.rglob("*") if file.is_file()}
-    for file, place in places.items():
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with suppress(FileNotFoundError):  # somebody else is settling it too
-            file.replace(place)
-    for changed in {place.parent for place in places.values()}:
-        _sync(changed)
-    rmtree(pending, ignore_errors=True)
 
 
 def _stage(folder: Path, contents: Mapping[str, bytes]) -> None:

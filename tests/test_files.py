@@ -1,9 +1,11 @@
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from generator.errors import Faulty
 from generator.files import settle, write_folder, write_together, write_whole
 
 
@@ -43,6 +45,7 @@ NEW = {f"councils/{name}.yaml": b"new" for name in "abc"}
 KILLED = """
 import os, signal, sys
 from pathlib import Path
+from generator.errors import Faulty
 from generator.files import write_together
 left = int(sys.argv[2])
 def hook(event, arguments):
@@ -75,6 +78,42 @@ def test_files_written_together_are_all_old_or_all_new_wherever_the_writer_is_ki
             break
     assert steps > 15
     assert seen == {b"old", b"new"}
+
+
+def test_change_by_hand_after_an_interruption_is_not_written_over(tmp_path: Path) -> None:
+    for steps in range(40, 60):
+        folder = tmp_path / str(steps)
+        for name in NEW:
+            write_whole(folder / name, b"old")
+        subprocess.run([sys.executable, "-c", KILLED, folder, str(steps)], check=False)
+        by_hand = folder / "councils" / "c.yaml"
+        if (folder / ".letters-pending" / "councils" / "c.yaml").exists():
+            by_hand.write_bytes(b"by hand")
+            with pytest.raises(Faulty, match="c.yaml:1:1: changed since a change of many records was interrupted"):
+                settle(folder)
+            assert by_hand.read_bytes() == b"by hand"
+            return
+    raise AssertionError("never interrupted there")
+
+
+def test_file_is_as_private_as_it_was_and_a_link_stays_one(tmp_path: Path) -> None:
+    write_whole(tmp_path / "real" / "a", b"old")
+    (tmp_path / "real" / "a").chmod(0o600)
+    (tmp_path / "a").symlink_to(tmp_path / "real" / "a")
+    write_together(tmp_path, {"a": b"new"})
+    assert (tmp_path / "a").is_symlink()
+    assert (tmp_path / "real" / "a").read_bytes() == b"new"
+    assert (tmp_path / "real" / "a").stat().st_mode & 0o777 == 0o600
+
+
+def test_two_writers_do_not_mix(tmp_path: Path) -> None:
+    def write(content: bytes) -> None:
+        write_together(tmp_path, {f"{number}": content for number in range(50)})
+
+    with ThreadPoolExecutor(4) as writers:
+        list(writers.map(write, (b"a", b"b", b"c", b"d")))
+    assert len({path.read_bytes() for path in tmp_path.iterdir()}) == 1
+    assert len(list(tmp_path.iterdir())) == 50
 
 
 def test_files_written_together_are_what_they_were_when_one_cannot_be_written(tmp_path: Path) -> None:

@@ -39,22 +39,23 @@ def import_(
     with its cell, and nothing is written while there is one.
     """
     folder = folder_of(data, edition)
-    kept = kept_in(folder)
+    councils = councils_in(folder)
+    kept = kept_in(folder, councils)
     table = read_sheet(file, sheet)
     columns = columns_of(table, rows, kept.columns, dict(map(_pair, mapped or ())))
     _say_columns(columns, f"{file}, sheet {table.sheet}" if table.sheet else str(file))
-    plan = planned(folder, councils_in(folder), table, columns, kept, decisions=rows == "decisions")
+    plan = planned(folder, councils, table, columns, kept, decisions=rows == "decisions")
     _say_plan(plan)
     say_faults([*plan.warnings, *plan.faults])
     if keep:
-        print(f"Kept: {keep_columns(folder, columns.named())}")
+        print(f"Columns kept in {keep_columns(folder, columns.to_keep())}.")
     if write:
         _write(plan, edition)
     elif plan.faults:
         print(f"{counted(plan.faults, 'fault')}: nothing can be written until they are mended.")
         raise typer.Exit(1)
     else:
-        print("Nothing was written. Next: the same with --write")
+        print("No record was written. Next: the same with --write")
 
 
 def _pair(text: str) -> tuple[str, str]:

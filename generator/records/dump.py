@@ -7,10 +7,17 @@ import yaml
 from .model import Record
 
 
+class _Plain(yaml.CSafeDumper):
+    """A value that stands in two places is written in both: aliases are not read."""
+
+    def ignore_aliases(self, _data: object) -> bool:
+        return True
+
+
 def dump(record: Record | Mapping[str, object], *, width: int = 110) -> str:
     """YAML that loads as the same record, or as facts that have its shape. What is not known is not there."""
     facts = record.model_dump(exclude_none=True, exclude_defaults=True) if isinstance(record, Record) else record
-    return yaml.dump(_plain(facts), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=width)
+    return yaml.dump(_plain(facts), Dumper=_Plain, allow_unicode=True, sort_keys=False, width=width)
 
 
 def _plain(value: object) -> object:

@@ -44,7 +44,7 @@ def test_import_shows_what_it_would_do_and_writes_nothing(folder: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert "  uphold_rate              not read" in done.stdout
     assert "changed  Camelot City Council\n         complaints_upheld.investigations: 57\n" in done.stdout
-    assert "0 new, 13 changed, 1 the same.\nNothing was written. Next: the same with --write" in done.stdout
+    assert "0 new, 13 changed, 1 the same.\nNo record was written. Next: the same with --write" in done.stdout
     assert {file: file.read_bytes() for file in (folder / "data" / "2021").rglob("*.yaml")} == before
 
 

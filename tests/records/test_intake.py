@@ -24,7 +24,7 @@ SAMPLE = DATA / "sample"
 
 
 def plan_of(file: Path, folder: Path = SAMPLE, rows: Kind = "councils", **told: str) -> Plan:
-    kept = kept_in(folder)
+    kept = kept_in(folder, councils_in(folder))
     table = read_sheet(file)
     columns = recognised(table, rows, kept.columns, told)
     return planned(folder, councils_in(folder), table, columns, kept, decisions=rows == "decisions")
@@ -144,8 +144,8 @@ def test_limits_are_said(tmp_path: Path) -> None:
     for limits, what in (
         (Limits(size=10), "bytes; 10 are read at the most"),
         (Limits(unzipped=10), "unzips to"),
-        (Limits(rows=2), "has 4 rows and 6 columns; 2 rows"),
-        (Limits(columns=2), "has 4 rows and 6 columns; 200,000 rows and 2 columns"),
+        (Limits(rows=2), "a sheet has 3 rows and 6 columns, or more; 2 rows"),
+        (Limits(columns=2), "a sheet has 1 rows and 3 columns, or more; 200,000 rows and 2 columns"),
     ):
         with pytest.raises(Faulty, match=what):
             read_sheet(file, limits=limits)

@@ -28,6 +28,18 @@ class Columns:
             for column, field in self.fields.items()
         }
 
+    def to_keep(self) -> dict[str, str]:
+        """The mapping, but for headings that nobody can write into a file."""
+        return {name: field for name, field in self.named().items() if name.isprintable()}
+
+    def column(self, path: str) -> int:
+        """The number of the column that holds a field."""
+        return next(column for column, field in self.fields.items() if field and field.path == path)
+
+    def field(self, path: str) -> Field:
+        """The field of that path, which has a column."""
+        return next(field for field in self.fields.values() if field and field.path == path)
+
     def holds(self, path: str) -> bool:
         """Whether there is a column for a field."""
         return any(field and field.path == path for field in self.fields.values())
@@ -39,7 +51,11 @@ def recognised(table: Table, kind: Kind, kept: Mapping[str, str], told: Mapping[
     Raises Faulty where what was told cannot be, no row is one of headings, or two columns hold the same.
     """
     fields = FIELDS[kind]
-    known = {heading(column): field_named(name, fields) for column, name in kept.items()}
+    known = {
+        heading(column): field
+        for column, name in kept.items()
+        if (field := field_named(name, fields)) or name == NOT_READ
+    }
     known |= {heading(column): _told(table, column, name, fields) for column, name in told.items()}
     rows = [_columns(row, fields, known) for row in table.rows[:_SEARCHED]]
     columns = max(rows, key=_found, default=None)
@@ -84,7 +100,8 @@ def _twice(table: Table, columns: Columns) -> list[Fault]:
         if field and field.path in first:
             other = columns.head.cells[first[field.path]].value
             what = f'"{columns.head.cells[column].value}" holds {field.path}, and so does "{other}"'
-            faults.append(table.fault(columns.head.number, column, what, f"leave one out with --map COLUMN={NOT_READ}"))
+            cure = f"rename one of them, or leave it out with --map COLUMN={NOT_READ}"
+            faults.append(table.fault(columns.head.number, column, what, cure))
         elif field:
             first[field.path] = column
     return faults

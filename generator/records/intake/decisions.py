@@ -1,15 +1,16 @@
 """A table of decisions, counted up: a row for each, with its council, how it ended, its remedy and its compliance."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from ...errors import Fault
 from ..sheets import Cell, Row, Table
 from .columns import Columns
-from .entries import Entries, Entry, rows_below
-from .fields import Field, plain
+from .entries import Entries, Entry, rows_below, value_or_fault
+from .fields import plain
 from .kept import Words
-from .values import UnreadableError, shown, value_of
+from .values import shown
 
 _DECISIONS = {
     "upheld": "upheld",
@@ -26,102 +27,122 @@ _OUTCOMES = {
     "not satisfied": "not satisfied | not complied | remedy incomplete | no | n",
     "none recorded": "none recorded | none | not due | not applicable",
 }
-
-Meanings = Mapping[str, str]
+_EMPTY = "empty"
+"""Among the words that are told, this stands for a cell that holds none."""
 
 
 @dataclass(slots=True)
 class _Counted:
-    """A council's decisions so far."""
+    """A council's decisions so far: how often each thing is said, and in how many rows nothing is."""
 
     name: str
     cell: Cell
     counts: Counter[str] = field(default_factory=Counter)
 
 
-def counted_up(table: Table, columns: Columns, words: Words) -> Entries:
-    """The figures of each council that a decision names: only those panels whose columns are there."""
-    found = Entries()
-    meanings = {
-        "decision": _meanings(_DECISIONS, words.decision),
-        "remedy": _meanings(_REMEDIES, words.remedy),
-        "compliance": _meanings(_OUTCOMES, words.compliance),
-    }
-    councils: dict[str, _Counted] = {}
-    for row in rows_below(table, columns, found):
-        _count(row, table, columns, meanings, councils, found)
-    found.entries += [
-        Entry(
-            counted.name, counted.cell, values := _figures(counted.counts, columns), dict.fromkeys(values, counted.cell)
-        )
-        for counted in councils.values()
-    ]
-    return found
+def counted_up(table: Table, columns: Columns, words: Words, council_of: Callable[[str], str]) -> Entries:
+    """The figures of each council that a decision names, by `council_of` its names.
+
+    Only those panels are counted that have a column, and of a council only what a row of it says something of.
+    """
+    counting = _Counting(table, columns, _meanings(words), council_of)
+    for row in rows_below(table, columns, counting.found):
+        counting.count(row)
+    counting.found.entries += counting.entries()
+    counting.found.warnings += counting.unsaid()
+    return counting.found
 
 
-def _count(
-    row: Row,
-    table: Table,
-    columns: Columns,
-    meanings: Mapping[str, Meanings],
-    councils: dict[str, _Counted],
-    found: Entries,
-) -> None:
-    cells = {known.path: (known, row.cells.get(column)) for column, known in columns.fields.items() if known}
-    name = cells["name"][1]
-    if name is None:
-        what = "a decision without a council"
-        found.faults.append(table.fault(row.number, min(row.cells), what, "name it, or delete the row"))
-        return
-    said = {
-        path: _said(table, cell, known, meanings[path], found)
-        for path, (known, cell) in cells.items()
-        if path != "name"
-    }
-    try:
-        council = str(value_of(name, cells["name"][0]))
-    except UnreadableError as error:
-        found.faults.append(table.fault(name.row, name.column, error.what, error.cure))
-        return
-    counted = councils.setdefault(plain(council), _Counted(council, name))
-    if said.get("remedy") == "satisfactory" and said.get("decision") != "upheld":
-        cell = cells["remedy"][1] or name
-        what = "a satisfactory remedy of a decision that was not upheld"
-        found.faults.append(table.fault(cell.row, cell.column, what, "mend the one or the other"))
-    counted.counts.update(f"{path}: {meaning}" for path, meaning in said.items() if meaning)
+@dataclass(slots=True)
+class _Counting:
+    table: Table
+    columns: Columns
+    meanings: Mapping[str, Mapping[str, str]]
+    council_of: Callable[[str], str]
+    found: Entries = field(default_factory=Entries)
+    councils: dict[str, _Counted] = field(default_factory=dict)
+    without_a_remedy: list[Row] = field(default_factory=list)
 
+    def count(self, row: Row) -> None:
+        cells = {known.path: row.cells.get(column) for column, known in self.columns.fields.items() if known}
+        cell = cells.pop("name")
+        if cell is None:
+            self.fault(row, "a decision without a council", "name it, or delete the row")
+            return
+        said = {path: self.said(path, at) for path, at in cells.items()}
+        if not any(cells.values()):
+            self.fault(row, "nothing is said of this decision", "say how it ended, or delete the row")
+        if said.get("remedy") == "satisfactory" and said.get("decision") != "upheld":
+            what = "a satisfactory remedy of a decision that was not upheld"
+            self.fault(row, what, "mend the one or the other", cells["remedy"])
+        if "remedy" in said and said.get("decision") == "upheld" and said["remedy"] is None:
+            self.without_a_remedy.append(row)
+        name = value_or_fault(self.table, cell, self.columns.field("name"), self.found)
+        if name:
+            counted = self.councils.setdefault(self.council_of(str(name)), _Counted(str(name), cell))
+            counted.counts.update(f"{path}: {meaning}" for path, meaning in said.items() if meaning)
 
-def _said(table: Table, cell: Cell | None, known: Field, meanings: Meanings, found: Entries) -> str | None:
-    """What a cell's word means; None where there is none, or none that is known."""
-    if cell is None:
+    def said(self, path: str, cell: Cell | None) -> str | None:
+        """What a cell's word means, or an empty one; None where that is not known."""
+        word = value_or_fault(self.table, cell, self.columns.field(path), self.found) if cell else None
+        meanings = self.meanings[path]
+        if cell is None or word is None:
+            return meanings.get(_EMPTY) if cell is None else None
+        if meaning := meanings.get(plain(str(word))):
+            return meaning
+        what = f"{shown(word)} is no {path} that is known"
+        cure = f"say in import.yaml what it means, under words.{path}: {', '.join(dict.fromkeys(meanings.values()))}"
+        self.found.faults.append(self.table.fault(cell.row, cell.column, what, cure))
         return None
-    try:
-        word = str(value_of(cell, known))
-    except UnreadableError as error:
-        found.faults.append(table.fault(cell.row, cell.column, error.what, error.cure))
-        return None
-    if meaning := meanings.get(plain(word)):
-        return meaning
-    all_meanings = ", ".join(dict.fromkeys(meanings.values()))
-    what = f"{shown(word)} is no {known.path} that is known"
-    cure = f"say in import.yaml what it means, under words.{known.path}: {all_meanings}"
-    found.faults.append(table.fault(cell.row, cell.column, what, cure))
-    return None
+
+    def entries(self) -> Iterator[Entry]:
+        for counted in self.councils.values():
+            values = _figures(counted.counts)
+            yield Entry(counted.name, counted.cell, values, dict.fromkeys(values, counted.cell))
+
+    def unsaid(self) -> Iterator[Fault]:
+        """Of what nothing is said, and how that is taken; named once."""
+        cure = f"say in import.yaml what an empty cell means, under words.{{}}.{_EMPTY}"
+        silent = [one for one in self.councils.values() if not any(key.startswith("compliance") for key in one.counts)]
+        if self.columns.holds("compliance") and silent:
+            what = f"of {len(silent)} councils no row has a compliance outcome: theirs stay as they are"
+            row, column = silent[0].cell.row, self.columns.column("compliance")
+            yield self.table.fault(row, column, what, cure.format("compliance"), "warning")
+        if self.without_a_remedy:
+            number, first = len(self.without_a_remedy), self.without_a_remedy[0].number
+            decisions = "an upheld decision says" if number == 1 else f"{number} upheld decisions say"
+            what = f"{decisions} nothing of a remedy, counted as not satisfactory"
+            yield self.table.fault(first, self.columns.column("remedy"), what, cure.format("remedy"), "warning")
+
+    def fault(self, row: Row, what: str, cure: str, at: Cell | None = None) -> None:
+        column = at.column if at else min(row.cells)
+        self.found.faults.append(self.table.fault(row.number, column, what, cure))
 
 
-def _meanings(known: Mapping[str, str], told: Mapping[str, str]) -> Meanings:
+def _meanings(words: Words) -> dict[str, dict[str, str]]:
+    return {
+        "decision": _told(_DECISIONS, words.decision),
+        "remedy": _told(_REMEDIES, words.remedy),
+        "compliance": _told(_OUTCOMES, words.compliance),
+    }
+
+
+def _told(known: Mapping[str, str], told: Mapping[str, str]) -> dict[str, str]:
     common = {plain(word): meaning for meaning, words in known.items() for word in words.split("|")}
     return common | {plain(word): meaning for word, meaning in told.items()}
 
 
-def _figures(counts: Counter[str], columns: Columns) -> dict[str, object]:
-    upheld, not_upheld = counts["decision: upheld"], counts["decision: not upheld"]
-    satisfied, not_satisfied = counts["compliance: satisfied"], counts["compliance: not satisfied"]
+def _figures(counts: Counter[str]) -> dict[str, object]:
+    """A council's figures, of the panels that any of its rows says something of."""
+    said = {key.partition(":")[0] for key in counts}
+    upheld, satisfied = counts["decision: upheld"], counts["compliance: satisfied"]
     figures: dict[str, object] = {}
-    if columns.holds("decision"):
-        figures |= {"complaints_upheld.investigations": upheld + not_upheld, "complaints_upheld.upheld": upheld}
-    if columns.holds("compliance"):
-        figures |= {"compliance.outcomes": satisfied + not_satisfied, "compliance.satisfied": satisfied}
-    if columns.holds("remedy") and columns.holds("decision"):
+    if "decision" in said:
+        investigations = upheld + counts["decision: not upheld"]
+        figures |= {"complaints_upheld.investigations": investigations, "complaints_upheld.upheld": upheld}
+    if "compliance" in said:
+        outcomes = satisfied + counts["compliance: not satisfied"]
+        figures |= {"compliance.outcomes": outcomes, "compliance.satisfied": satisfied}
+    if "decision" in said and ("remedy" in said or not upheld):
         figures |= {"satisfactory_remedies.remedies": counts["remedy: satisfactory"]}
     return figures

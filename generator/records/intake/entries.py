@@ -46,7 +46,7 @@ def entries_of(table: Table, columns: Columns) -> Entries:
             totals.append(entry)
         elif entry:
             found.entries.append(entry)
-    found.skipped += [f"{_place(table, entry.cell)}: {entry.name}, a row of totals" for entry in totals]
+    found.skipped += [f"{table.place(entry.cell)}: {entry.name}, a row of totals" for entry in totals]
     found.warnings += [warning for total in totals for warning in _unlike_the_sum(table, total, found.entries)]
     found.warnings += _texts(table, columns, found.entries)
     return found
@@ -56,17 +56,20 @@ def rows_below(table: Table, columns: Columns, found: Entries) -> Iterator[Row]:
     """The rows of the table itself. What is hidden or merged in it is a fault: nobody knows whether it is meant."""
     read = {column for column, known in columns.fields.items() if known}
     for column in sorted(read & table.hidden_columns):
-        what = f'the column "{columns.head.cells[column].value}" is hidden, and is read'
-        found.warnings.append(table.fault(columns.head.number, column, what, "look at it, or leave it out", "warning"))
+        what = f'the column "{columns.head.cells[column].value}" is hidden'
+        cure = "show it if it counts, or leave it out with --map COLUMN=-"
+        found.faults.append(table.fault(columns.head.number, column, what, cure))
     for row in table.rows:
-        if row.number >= columns.head.number:
-            found.faults += _merged(table, row, read)
-        if row.number <= columns.head.number or not read & row.cells.keys():
+        if row.number < columns.head.number or not read & row.cells.keys():
             continue
+        found.faults += _merged(table, row, read)
         if row.number in table.hidden_rows:
-            what = "this row is hidden"
-            found.faults.append(table.fault(row.number, 1, what, "show it if it counts, or delete it"))
-        yield row
+            found.faults.append(table.fault(row.number, 1, "this row is hidden", "show it if it counts, or delete it"))
+        if table.numbers_are_text and max(row.cells) > max(columns.head.cells):
+            what = "more values than there are headings"
+            found.faults.append(table.fault(row.number, max(row.cells), what, "put what holds the sign in quotes"))
+        if row.number > columns.head.number:
+            yield row
 
 
 def value_or_fault(table: Table, cell: Cell, known: Field, found: Entries) -> object:
@@ -118,7 +121,3 @@ def _texts(table: Table, columns: Columns, entries: list[Entry]) -> Iterator[Fau
                 more = f" and {len(texts) - 1} more in this column" if len(texts) > 1 else ""
                 what = f"a number stored as text{more}, read as a number"
                 yield table.fault(texts[0].row, column, what, "see that it is meant", "warning")
-
-
-def _place(table: Table, cell: Cell) -> str:
-    return table.fault(cell.row, cell.column, "", "").cell

@@ -9,6 +9,8 @@ NOT_READ = "-"
 """What a column is mapped to that is not to be read."""
 
 _NOISE = {"a", "by", "count", "counts", "no", "number", "of", "the", "total"}
+_RATE = re.compile(r"%|\b(per ?cent|percentage|rate|average|proportion)", re.IGNORECASE)
+"""What a column's name says that holds no count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +20,6 @@ class Field:
     path: str
     kind: Literal["name", "count", "text", "sector", "addresses", "decision", "remedy", "outcome"]
     names: tuple[str, ...]
-
-    @property
-    def steps(self) -> tuple[str, ...]:
-        """Where the record holds it."""
-        return tuple(self.path.split("."))
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -83,8 +80,11 @@ def plain(text: str) -> str:
 
 
 def heading(name: str) -> str:
-    """A column's name as it is compared: remarks in brackets and words such as `number of` do not count either."""
-    return "".join(word for word in _words(re.sub(r"\(.*?\)", " ", name)) if word not in _NOISE)
+    """A column's name as it is compared: words such as `number of` and remarks in brackets do not count either.
+
+    A remark that holds a number counts: it may be another year's.
+    """
+    return "".join(word for word in _words(re.sub(r"\([^()\d]*\)", " ", name)) if word not in _NOISE)
 
 
 def _words(text: str) -> list[str]:
@@ -95,7 +95,10 @@ def _words(text: str) -> list[str]:
 def field_named(name: str, fields: tuple[Field, ...]) -> Field | None:
     """The field that a column's name means: its path, the last word of that, or a name that people use."""
     wanted = heading(name)
+    is_rate = _RATE.search(name)
     for field in fields:
+        if is_rate and field.kind == "count":
+            continue
         if wanted in {heading(known) for known in (field.path, field.path.rpartition(".")[2], *field.names)}:
             return field
     return None

@@ -1,5 +1,6 @@
 """Which council a name in a table means: case, spaces, accents and punctuation do not count, words do."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -25,11 +26,17 @@ class Known:
     def of(cls, councils: Mapping[str, Source[Council]]) -> "Known":
         """Those whose records can be read, by their names; the others by their files."""
         names = {name: source.record.name if source.record else name for name, source in councils.items()}
-        return cls({_joined(name): council for council, name in names.items()}, names)
+        joined = Counter(map(_joined, names.values()))
+        return cls({_joined(name): council for council, name in names.items() if joined[_joined(name)] == 1}, names)
+
+    def and_new(self, council: str, name: str) -> "Known":
+        """These, and one that is new: the next may be a slip for it."""
+        return Known({**self.slugs, _joined(name): council}, {**self.names, council: name})
 
     def slug(self, name: str) -> str | None:
-        """The slug of the council of that name."""
-        return self.slugs.get(_joined(name))
+        """The slug of the council of that name; words run together are known where only one council can be meant."""
+        exact = slug(name)
+        return exact if exact in self.names else self.slugs.get(_joined(name))
 
 
 def nearest(name: str, known: Known) -> list[str]:
@@ -45,4 +52,5 @@ def _joined(name: str) -> str:
 
 
 def _place(name: str) -> frozenset[str]:
-    return frozenset(slug(name).split("-")) - _KINDS
+    words = {"st" if word == "saint" else word for word in slug(name).split("-")}
+    return frozenset(words - _KINDS)

@@ -1,6 +1,6 @@
 """What an import would do, council by council; and the doing of it, whole or not at all."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -65,8 +65,14 @@ def planned(
     folder: Path, councils: Mapping[str, Source[Record]], table: Table, columns: Columns, kept: Kept, *, decisions: bool
 ) -> Plan:
     """What the table's rows would do to the councils' records in an edition's `folder`."""
-    found = counted_up(table, columns, kept.words) if decisions else entries_of(table, columns)
-    planner = _Planner(folder, councils, Known.of(councils), table, kept, found)
+    known = Known.of(councils)
+    told = {plain(name): council for name, council in kept.councils.items()}
+
+    def council_of(name: str) -> str:
+        return told.get(plain(name)) or known.slug(name) or slug(name)
+
+    found = counted_up(table, columns, kept.words, council_of) if decisions else entries_of(table, columns)
+    planner = _Planner(folder, councils, known, table, council_of, found)
     plans = tuple(sorted(planner.councils(), key=lambda council: council.slug))
     without = tuple(name for council, name in planner.known.names.items() if council not in planner.named)
     return Plan(folder, plans, without, tuple(found.skipped), Faulty(found.faults).faults, tuple(found.warnings))
@@ -78,19 +84,18 @@ class _Planner:
     sources: Mapping[str, Source[Record]]
     known: Known
     table: Table
-    kept: Kept
+    council_of: Callable[[str], str]
     found: Entries
     named: set[str] = field(default_factory=set)
 
     def councils(self) -> Iterator[Council]:
-        told = {plain(name): council for name, council in self.kept.councils.items()}
         rows: dict[str, Entry] = {}
         for entry in self.found.entries:
-            council = told.get(plain(entry.name)) or self.known.slug(entry.name) or slug(entry.name)
+            council = self.council_of(entry.name)
             if council == NOT_READ:
-                self.found.skipped.append(f"{self.place(entry)}: {entry.name}, which gets no letter")
+                self.found.skipped.append(f"{self.table.place(entry.cell)}: {entry.name}, which gets no letter")
             elif council in rows:
-                what = f"{entry.name} has a row already, {self.place(rows[council])}"
+                what = f"{entry.name} has a row already, {self.table.place(rows[council].cell)}"
                 self.fault(entry, "name", what, "keep one of the two")
             else:
                 rows[council] = entry
@@ -121,6 +126,7 @@ class _Planner:
         facts = _merged_facts({"name": entry.name}, entry.values)
         if record := self.record(entry, facts):
             changes = {path: (None, value) for path, value in entry.values.items()}
+            self.known = self.known.and_new(name, entry.name)
             yield Council(name, entry.name, "new", changes, f"{COUNCIL_SCHEMA}\n{dump(record)}")
 
     def changed(self, name: str, entry: Entry, source: Source[Record], before: Record) -> Iterator[Council]:
@@ -154,9 +160,6 @@ class _Planner:
         cell = entry.cells.get(path, entry.cell)
         of_the_record = "" if cell is not entry.cell or path == "name" else f"{path} in the record: "
         self.found.faults.append(self.table.fault(cell.row, cell.column, of_the_record + what, cure))
-
-    def place(self, entry: Entry) -> str:
-        return self.table.fault(entry.cell.row, entry.cell.column, "", "").cell
 
 
 def _refused(details: ErrorDetails) -> tuple[str, str, str]:

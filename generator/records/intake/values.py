@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, time
 
-from ..sheets import Cell, Unsaved
+from ..sheets import Cell, Doubtful
 from .fields import Field, plain
 
 MOST = 999_999
@@ -32,10 +32,8 @@ class UnreadableError(Exception):
 
 def value_of(cell: Cell, field: Field) -> object:
     """The value that a record holds for it. Raises UnreadableError."""
-    if isinstance(cell.value, Unsaved):
-        raise UnreadableError(
-            "a formula without its value", "open the file in a spreadsheet and save it, or write the value"
-        )
+    if isinstance(cell.value, Doubtful):
+        raise UnreadableError(cell.value.why, cell.value.cure)
     return _READ.get(field.kind, _text)(cell.value)
 
 

@@ -4,17 +4,18 @@ In: a workbook or a CSV file. Out: its cells, each with its place, and what a pe
 What a column means is not known here.
 """
 
-from .reading import Limits, read_sheet
-from .table import Cell, Row, Table, Unsaved
+from .limits import Limits
+from .reading import read_sheet
+from .table import Cell, Doubtful, Row, Table
 from .writing import Column, as_csv, as_json, as_workbook, data_package
 
 __all__ = [
     "Cell",
     "Column",
+    "Doubtful",
     "Limits",
     "Row",
     "Table",
-    "Unsaved",
     "as_csv",
     "as_json",
     "as_workbook",

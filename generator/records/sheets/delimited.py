@@ -1,8 +1,11 @@
 """CSV as people save it: from whichever program, with whichever sign between the values."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from io import StringIO
+from itertools import islice
 from pathlib import Path
 
 from ...errors import Fault, Faulty
@@ -11,6 +14,7 @@ from .limits import Limits
 from .table import Cell, Row, Table
 
 _SIGNS = ",;\t|"
+_LOOKED_AT = 50  # rows
 _FIELD = 100_000  # characters
 
 
@@ -37,10 +41,15 @@ def _filled(values: list[str]) -> Iterator[tuple[int, str]]:
 
 
 def _values(text: str) -> Iterator[list[str]]:
-    """The sign between the values is the one that splits the file's fullest line among the first the most."""
-    first = text.splitlines()[:20]
-    sign = max(_SIGNS, key=lambda sign: max((line.count(sign) for line in first), default=0))
-    return csv.reader(StringIO(text, newline=""), delimiter=sign, strict=True)
+    """The sign between the values is the one that splits the most rows into the same number of values."""
+    return csv.reader(StringIO(text, newline=""), delimiter=max(_SIGNS, key=partial(_alike, text)), strict=True)
+
+
+def _alike(text: str, sign: str) -> tuple[int, int]:
+    """How many of the first rows a sign splits alike, and into how many values."""
+    reader = csv.reader(StringIO(text, newline=""), delimiter=sign)
+    widths = Counter(len(row) for row in islice(reader, _LOOKED_AT) if len(row) > 1)
+    return max(((count, width) for width, count in widths.items()), default=(0, 0))
 
 
 def _text(path: Path) -> str:

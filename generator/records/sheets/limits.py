@@ -1,6 +1,16 @@
-"""How much is read of a file that somebody sent."""
+"""How much is read of a file that somebody sent: looked at before it is taken in."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+from xml.etree.ElementTree import ParseError, iterparse
+from zipfile import ZipFile
+
+from ...errors import Fault, Faulty
+
+_CELLS = 5_000_000  # from the first to the last row and column of a sheet
+_SHEETS = "xl/worksheets/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,3 +21,60 @@ class Limits:
     unzipped: int = 400_000_000
     rows: int = 200_000
     columns: int = 200
+
+
+def look_before_unzipping(path: Path, limits: Limits) -> None:
+    """Raise Faulty where a workbook is beyond the limits, or none. It is not held in memory for that."""
+    try:
+        with ZipFile(path) as archive:
+            unzipped = sum(entry.file_size for entry in archive.infolist())
+            sheets = [name for name in archive.namelist() if name.startswith(_SHEETS) and name.endswith(".xml")]
+            _refuse_more_than(limits, path, unzipped)
+            for name in sheets:
+                _look_at(path, archive, name, limits)
+    except (Faulty, MemoryError):
+        raise
+    except Exception:  # whatever a damaged archive, or none, makes the library do
+        raise cannot(path, "not a workbook", "save it as .xlsx; one with a password cannot be read") from None
+
+
+def _refuse_more_than(limits: Limits, path: Path, unzipped: int) -> None:
+    if unzipped > limits.unzipped:
+        most = f"{limits.unzipped:,} are read at the most; save the figures alone as a workbook"
+        raise cannot(path, f"unzips to {unzipped:,} bytes", most)
+
+
+def cannot(path: Path, what: str, cure: str) -> Faulty:
+    """A fault of the whole file."""
+    return Faulty([Fault(str(path), 1, 1, "", what, cure)])
+
+
+def _look_at(path: Path, archive: ZipFile, name: str, limits: Limits) -> None:
+    most_rows = most_columns = 0
+    with archive.open(name) as sheet:
+        for row, column in _corners(sheet):
+            most_rows, most_columns = max(most_rows, row), max(most_columns, column)
+            if most_rows > limits.rows or most_columns > limits.columns or most_rows * most_columns > _CELLS:
+                what = f"a sheet has {most_rows:,} rows and {most_columns:,} columns, or more"
+                most = f"{limits.rows:,} rows and {limits.columns} columns are read at the most"
+                raise cannot(path, what, f"{most}; delete those that are empty")
+
+
+def _corners(sheet: IO[bytes]) -> Iterator[tuple[int, int]]:
+    """The last row and column of each cell and merged area; a row without cells takes no room."""
+    from openpyxl.utils import range_boundaries
+
+    try:
+        for _, element in iterparse(sheet):  # noqa: S314: expat itself refuses entities that grow
+            tag, attributes = element.tag.rpartition("}")[2], element.attrib
+            where = _area(tag, attributes)
+            element.clear()
+            if where:
+                _, _, column, row = range_boundaries(where)
+                yield row or 0, column or 0
+    except ParseError:
+        return  # is said where it is read
+
+
+def _area(tag: str, attributes: Mapping[str, str]) -> str | None:
+    return attributes.get({"c": "r", "mergeCell": "ref"}.get(tag, ""))

@@ -7,10 +7,11 @@ from ...errors import Fault, Severity
 
 
 @dataclass(frozen=True, slots=True)
-class Unsaved:
-    """What stands in a cell whose formula was saved without its value."""
+class Doubtful:
+    """What stands in a cell that a person sees as something else, or does not see: why, and what to do about it."""
 
-    formula: str
+    why: str
+    cure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,12 @@ class Table:
 
     def fault(self, row: int, column: int, what: str, cure: str, severity: Severity = "fault") -> Fault:
         """A fault at a cell, by the name that the spreadsheet has for it."""
-        name = f"{letters(column)}{row}"
-        return Fault(self.file, row, column, "", what, cure, severity, f"{self.sheet}!{name}" if self.sheet else name)
+        return Fault(self.file, row, column, "", what, cure, severity, self.place(Cell(None, row, column)))
+
+    def place(self, cell: Cell) -> str:
+        """A cell's name, as `Upheld!C14`."""
+        name = f"{letters(cell.column)}{cell.row}"
+        return f"{self.sheet}!{name}" if self.sheet else name
 
 
 def letters(column: int) -> str:
