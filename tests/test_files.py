@@ -89,7 +89,7 @@ def test_change_by_hand_after_an_interruption_is_not_written_over(tmp_path: Path
         by_hand = folder / "councils" / "c.yaml"
         if (folder / ".letters-pending" / "councils" / "c.yaml").exists():
             by_hand.write_bytes(b"by hand")
-            with pytest.raises(Faulty, match="c.yaml:1:1: changed since a change of many records was interrupted"):
+            with pytest.raises(Faulty, match=r"c.yaml:1:1: changed since a change of many records was interrupted"):
                 settle(folder)
             assert by_hand.read_bytes() == b"by hand"
             return

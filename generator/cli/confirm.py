@@ -30,8 +30,8 @@ def confirm(
     gates = open_gates(data, edition, records)
     about = council if council in {open_.council for open_ in gates} else named(council, {*records.sources, EDITION})
     confirmed = [_found(name, about, gates) for name in gate]
-    if not by.strip():
-        raise typer.BadParameter("say who has looked at it", param_hint="--by")
+    if not by.strip() or not by.isprintable():
+        raise typer.BadParameter("say who has looked at it, on one line", param_hint="--by")
     today = now().date()
     new = (
         Confirmation(council=found.council, gate=found.name, value=found.value, by=by, on=today) for found in confirmed

@@ -23,9 +23,8 @@ def edition(
     """
     if not re.fullmatch(r"[\w-]+", name):
         raise typer.BadParameter(f"{name} is no name; write letters, digits and hyphens alone", param_hint="NAME")
-    for folder in (data / name, templates / name):
-        if folder.exists():
-            raise typer.BadParameter(f"{folder} is there already; nothing was written", param_hint="NAME")
+    if (data / name).exists():
+        raise typer.BadParameter(f"{data / name} is there already; nothing was written", param_hint="NAME")
     records = begin_edition(data, templates, name, before)
     print(f"Edition {name}: {counted(records.councils, 'council')} in {data / name}, its words in {templates / name}.")
     print(f"Next: letters check --edition {name}")

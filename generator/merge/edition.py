@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import Fault, Faulty
 from ..letter import Letter
-from ..records import Records, load, published
+from ..records import Records, folder_of, load, published
 from ..wording import Wording
 from .checks import unprintable, warnings
 from .inputs import inputs_of
@@ -88,7 +88,7 @@ def prepare(
     record is at fault is left out and its faults kept. Whoever goes on to print need not have the press tried here; and
     letters that an earlier run read back, `proven` by what they were made from, are not read back again.
     """
-    folder = data / edition
+    folder = folder_of(data, edition)
     before = inputs_of(folder)
     records = load(data, edition)
     inputs = inputs_of(folder, templates, records.edition.templates)

@@ -1,8 +1,10 @@
 """The published figures of an edition as one table, and the dictionary of what its columns mean."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..errors import Fault, Faulty
 from ..files import write_whole
 from ..letter import Figures
 from ..records import Column, Records, as_csv, as_json, as_workbook, data_package
@@ -46,17 +48,39 @@ def figures_as(kind: str, records: Records) -> bytes:
 
 
 def export(records: Records, edition: str, file: Path) -> None:
-    """Write the figures into a file of one of `KINDS`, with `datapackage.json` beside it. Raises OSError."""
-    content = figures_as(file.suffix[1:], records)
+    """Write the figures into a file of one of `KINDS`, with `datapackage.json` beside it, which tells of all of them.
+
+    Raises Faulty where that tells of something else, OSError.
+    """
+    package, content = file.with_name("datapackage.json"), figures_as(file.suffix[1:], records)
+    files = {name: (file.parent / name).read_bytes() for name in _described(package, edition)} | {file.name: content}
     write_whole(file, content)
-    write_whole(file.with_name("datapackage.json"), package_of(records, edition, {file.name: content}))
+    write_whole(package, package_of(records, edition, files))
+
+
+def _described(package: Path, edition: str) -> list[str]:
+    """The files that an earlier export wrote here, as far as they are still there."""
+    if not package.exists():
+        return []
+    try:
+        told = json.loads(package.read_bytes())
+        if told["name"] == _name_of(edition):
+            return [one["path"] for one in told["resources"] if (package.parent / one["path"]).is_file()]
+    except (ValueError, LookupError, TypeError):
+        pass
+    what = "tells of something else than this edition's figures"
+    raise Faulty([Fault(str(package), 1, 1, "", what, "name another folder, or take it away")])
+
+
+def _name_of(edition: str) -> str:
+    return f"annual-review-letters-{edition}".lower()
 
 
 def package_of(records: Records, edition: str, files: dict[str, bytes]) -> bytes:
     """The data package that describes these files of figures."""
     period = records.edition.period
     title = f"Figures of the annual review letters {records.edition.year}, from {period.start} to {period.end}"
-    return data_package(f"annual-review-letters-{edition}".lower(), title, COLUMNS, "slug", files)
+    return data_package(_name_of(edition), title, COLUMNS, "slug", files)
 
 
 def _rows(records: Records) -> Iterator[list[object]]:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..errors import Fault
+from ..errors import Fault, Faulty
 from ..letter import COUNT, SECTORS, SMALL, Figures
 from ..records import Averages, Confirmation, Council, Records, Source, confirmations_in, dotted, load
 
@@ -47,13 +47,26 @@ def gates(records: Records, before: Records | None) -> list[Gate]:
 def gates_in(data: Path, records: Records) -> list[Gate]:
     """All gates of an edition in a data folder. Raises Faulty where the year before is at fault as an edition."""
     previous = records.edition.previous
+    if previous and previous not in _editions_but(records, data):
+        what = f"there is no other edition {previous} that this one follows"
+        raise Faulty([records.edition_source.fault(("previous",), what, "mend it, or take it out")])
     return gates(records, load(data, previous) if previous else None)
 
 
-def open_gates(data: Path, edition: str, records: Records) -> list[Gate]:
-    """The gates that nobody has confirmed as they are now. Raises Faulty, as `gates_in` does."""
+def _editions_but(records: Records, data: Path) -> set[str]:
+    """The editions of a data folder, but for this one."""
+    here = Path(records.edition_source.file).parent
+    return {file.parent.name for file in data.glob("*/edition.yaml") if file.parent != here}
+
+
+def open_gates(data: Path, edition: str, records: Records, before: Records | None = None) -> list[Gate]:
+    """The gates that nobody has confirmed as they are now, beside the year `before`, or that which it follows.
+
+    Raises Faulty, as `gates_in` does.
+    """
     confirmed = confirmations_in(data / edition)
-    return [gate for gate in gates_in(data, records) if not _is_confirmed(gate, confirmed)]
+    found = gates(records, before) if before else gates_in(data, records)
+    return [gate for gate in found if not _is_confirmed(gate, confirmed)]
 
 
 def _is_confirmed(gate: Gate, confirmed: Collection[Confirmation]) -> bool:
@@ -62,6 +75,9 @@ def _is_confirmed(gate: Gate, confirmed: Collection[Confirmation]) -> bool:
 
 def _council(slug: str, records: Records, before: Records) -> Iterator[Gate]:
     old, new, source = before.councils.get(slug), records.councils[slug], records.sources[slug]
+    if old is None and slug in before.sources:
+        value = f"not compared: last year's record is at fault, {before.sources[slug].file}"
+        yield Gate(slug, "not-compared", value, source)
     if old is None:
         return
     if old.type != new.type:
@@ -126,9 +142,10 @@ def _same_figures(records: Records) -> Iterator[Gate]:
         figures = Figures.of(council)
         if figures.complaints_upheld and all(tally and tally.total >= SMALL for tally in figures):
             alike[figures].append(slug)
-    for slugs in alike.values():
+    for theirs, slugs in alike.items():
         if len(slugs) > 1:
-            value = f"the same figures as {', '.join(slugs[1:])}"
+            shown = ", ".join(f"{tally.count} of {tally.total}" for tally in theirs if tally)
+            value = f"the same figures as {', '.join(slugs[1:])}: {shown}"
             yield Gate(slugs[0], "same-figures", value, records.sources[slugs[0]], ("complaints_upheld",))
 
 
@@ -159,4 +176,4 @@ def moved(day: date, years: int) -> date:
 
 
 def _words(value: object) -> str:
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    return (", ".join(value) or "an empty list") if isinstance(value, tuple) else str(value)

@@ -32,7 +32,7 @@ from .council import (
     SatisfactoryRemedies,
     Sector,
 )
-from .document import KeyPath, dotted
+from .document import KeyPath, dotted, places_in
 from .dump import dump
 from .edition import Edition, Period, Signatory
 from .folder import Records, councils_in, folder_of, load
@@ -107,6 +107,7 @@ __all__ = [
     "load_file",
     "on_the_wire",
     "person",
+    "places_in",
     "planned",
     "published",
     "read_approval",

@@ -4,7 +4,9 @@ A library that reads YAML and writes it again re-folds long lines and re-indents
 value are replaced, at the marks that PyYAML gives them, and what comes out is read again and compared.
 """
 
+import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,7 @@ Edit = tuple[int, int, str]
 
 _BLOCK = ("|", ">")
 _MANY = (Mapping, tuple, list)
+_REMARK = re.compile(r"(^|\s)#", re.MULTILINE)
 _UNFOLDED = 2**30
 
 
@@ -41,15 +44,20 @@ def amended(text: str, values: Any, changes: Mapping[KeyPath, object], order: tu
     if not isinstance(root, yaml.MappingNode):
         raise CannotAmendError
     expected = _expected(values, changes)
-    if root.value:
-        editor = _Editor(text, root, order)
+    if not root.value:
+        return _applied(text, [(root.start_mark.index, root.end_mark.index, dump(expected).rstrip())])
+    for in_braces in (False, True):
+        editor = _Editor(text, root, order, in_braces)
         edits = [edit for path, value in _placed(changes, values).items() for edit in editor.edits(path, value)]
-    else:
-        edits = [(root.start_mark.index, root.end_mark.index, dump(expected).rstrip())]
-    new = _applied(text, edits)
-    if parsed(new) != expected:
-        raise CannotAmendError
-    return new
+        if _reads_as(new := _applied(text, edits), expected):
+            return new
+    raise CannotAmendError
+
+
+def _reads_as(text: str, expected: object) -> bool:
+    with suppress(Faulty):
+        return bool(parsed(text) == expected)
+    return False
 
 
 def changed(source: Source[Any], changes: Mapping[KeyPath, object], order: tuple[str, ...] = ()) -> str:
@@ -79,6 +87,7 @@ class _Editor:
     text: str
     root: yaml.MappingNode
     order: tuple[str, ...]
+    in_braces: bool = False
 
     def edits(self, path: KeyPath, value: object) -> Iterator[Edit]:
         found = _found(self.root, path)
@@ -90,14 +99,30 @@ class _Editor:
         if value is None:
             yield (*self.lines(key, node), "")
         elif isinstance(node, yaml.ScalarNode) and not (node.style in _BLOCK or isinstance(value, _MANY)):
-            yield node.start_mark.index, node.end_mark.index, _scalar(value)
+            yield node.start_mark.index, node.end_mark.index, self.scalar(value)
+        elif isinstance(node, yaml.ScalarNode) and isinstance(value, Mapping) and not node.value.strip("~nul"):
+            yield from self.filled(key, node, value)
         else:
-            yield (*self.lines(key, node), self.entry(path, value, key.start_mark.column))
+            start, end = self.lines(key, node)
+            if _REMARK.search(self.text, start, end):
+                raise CannotAmendError
+            yield start, end, self.entry(path, value, key.start_mark.column)
+
+    def filled(self, key: yaml.Node, node: yaml.Node, value: Mapping[str, object]) -> Iterator[Edit]:
+        """A section that held nothing; what is remarked on its line stays there."""
+        end = self.lines(key, node)[1]
+        gap = "" if self.text[:end].endswith(("\n", "\r")) else self.newline
+        lines = (self.entry((name,), item, key.start_mark.column + 2) for name, item in value.items())
+        yield node.start_mark.index, node.end_mark.index, ""
+        yield end, end, gap + "".join(lines)
 
     def added(self, path: KeyPath, value: object) -> Edit:
         parent = self.root if len(path) == 1 else (_found(self.root, path[:-1]) or (None, None))[1]
-        if not isinstance(parent, yaml.MappingNode) or parent.flow_style or not parent.value:
+        if not isinstance(parent, yaml.MappingNode) or not parent.value:
             raise CannotAmendError
+        if parent.flow_style:
+            end = _end(parent.value[-1][1])
+            return end, end, f", {path[-1]}: {self.scalar(value)}"
         before = self.order[: self.order.index(str(path[0]))] if len(path) == 1 and path[0] in self.order else ()
         entries = [pair for pair in parent.value if not before or pair[0].value in before] or parent.value[:1]
         end = self.lines(*entries[-1])[1]
@@ -116,6 +141,13 @@ class _Editor:
     def entry(self, path: KeyPath, value: object, indent: int) -> str:
         lines = dump({str(path[-1]): value}).splitlines()
         return "".join(f"{' ' * indent}{line}{self.newline}" for line in lines)
+
+    def scalar(self, value: object) -> str:
+        """A scalar as it is written, quotes and all; in braces, a comma asks for them."""
+        if isinstance(value, _MANY):
+            raise CannotAmendError
+        written = dump({"x": value}, width=_UNFOLDED).removeprefix("x: ").rstrip("\n")
+        return f"'{written.replace(chr(39), chr(39) * 2)}'" if self.in_braces and written == value else written
 
     @property
     def newline(self) -> str:
@@ -152,11 +184,6 @@ def _end(node: Any) -> int:
         return int(node.end_mark.index)
     last = node.value[-1]
     return _end(last[1] if isinstance(last, tuple) else last)
-
-
-def _scalar(value: object) -> str:
-    """A scalar as it is written, quotes and all."""
-    return dump({"x": value}, width=_UNFOLDED).removeprefix("x: ").rstrip("\n")
 
 
 def _applied(text: str, edits: list[Edit]) -> str:

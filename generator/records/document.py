@@ -130,6 +130,11 @@ def parsed(text: str) -> Any:
     return _document("", text).values
 
 
+def places_in(text: str) -> dict[KeyPath, Place]:
+    """Where each value of a text begins. Raises Faulty as `parsed` does."""
+    return _document("", text).places
+
+
 def _document(file: str, text: str) -> Document:
     reader = _Reader(file, _events(text, file))
     next(reader.events)  # the stream

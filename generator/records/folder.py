@@ -13,6 +13,8 @@ from .edition import Edition
 from .slug import slug
 from .source import Source, load_file
 
+_NAME = re.compile(r"[\w-]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Records:
@@ -63,14 +65,14 @@ def load(data: Path, edition: str) -> Records:
 def folder_of(data: Path, edition: str) -> Path:
     """An edition's folder, what was interrupted while it was written into it finished. Raises Faulty, OSError."""
     folder = data / edition
-    if not (re.fullmatch(r"[\w-]+", edition) and folder.is_dir()):
+    if not (_NAME.fullmatch(edition) and folder.is_dir()):
         raise Faulty([_no_such_edition(data, folder)])
     settle(folder)
     return folder
 
 
 def _no_such_edition(data: Path, folder: Path) -> Fault:
-    editions = sorted(path.parent.name for path in data.glob("*/edition.yaml"))
+    editions = sorted(path.parent.name for path in data.glob("*/edition.yaml") if _NAME.fullmatch(path.parent.name))
     cure = f"those in {data} are {', '.join(editions)}" if editions else f"there is none in {data}; name another --data"
     return Fault(str(folder), 1, 1, "", "there is no such edition", cure)
 

@@ -93,6 +93,19 @@ def test_columns_are_kept_for_the_next_table(folder: Path) -> None:
     assert "  investigations: 60" in (folder / "data/2020/councils/camelot-city-council.yaml").read_text()
 
 
+def test_gates_are_confirmed_together(folder: Path) -> None:
+    letters(folder, "edition", "2021", "--from", "2020")
+    done = letters(folder, "confirm", "edition", "date", "publication", "--edition", "2021", "--by", "A. Person")
+    assert done.returncode == 0
+    assert "edition date: 2021-07-22 is last year's, moved on" in done.stdout
+    again = letters(folder, "confirm", "edition", "values.courses", "--edition", "2021", "--by", "B. Person")
+    assert again.returncode == 0
+    checked = letters(folder, "check", "--edition", "2021")
+    assert "confirm edition date" not in checked.stderr
+    assert "values.courses" not in checked.stderr
+    assert "values.people_trained: 1200 is last year's" in checked.stderr
+
+
 def test_averages_of_the_records_stand_beside_those_given(folder: Path) -> None:
     done = letters(folder, "averages", "--edition", "2020")
     row = next(line for line in done.stdout.splitlines() if line.startswith("london        compliance"))

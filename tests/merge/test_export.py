@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from generator.errors import Faulty
 from generator.files import digest
 from generator.merge import export
 from generator.records import Email, Records, load
@@ -74,6 +75,17 @@ def test_data_package_describes_the_file(kind: str, records: Records, tmp_path: 
         case _:
             sheet = openpyxl.load_workbook(file)["Figures"]
             assert [cell.value for cell in sheet[1]] == names
+
+
+def test_data_package_tells_of_every_export_beside_it_and_of_nothing_else(records: Records, tmp_path: Path) -> None:
+    for name in ("f.csv", "f.json", "f.csv"):
+        export(records, "sample", tmp_path / name)
+    package = tmp_path / "datapackage.json"
+    assert [one["path"] for one in json.loads(package.read_text())["resources"]] == ["f.csv", "f.json"]
+    package.write_text('{"name": "roads"}')
+    with pytest.raises(Faulty, match=r"datapackage.json:1:1: tells of something else"):
+        export(records, "sample", tmp_path / "f.csv")
+    assert package.read_text() == '{"name": "roads"}'
 
 
 def test_no_address_leaves(records: Records, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.errors import Faulty
 from generator.letter import compared
 from generator.merge import begin_edition, gates_in, open_gates
 from generator.records import Confirmation, Records, confirm, load
@@ -115,7 +116,9 @@ def test_same_figures_are_asked_about_unless_they_are_small(data: Path) -> None:
     head, _, own = (data / "next" / CAMELOT).read_text().partition("complaints_upheld:")
     assert own
     (data / "next" / CAMELOT).write_text(f"{head}complaints_upheld:{figures}")
-    assert found(data) == ["ashenvale-borough-council same-figures: the same figures as camelot-city-council"]
+    assert found(data) == [
+        "ashenvale-borough-council same-figures: the same figures as camelot-city-council: 16 of 24, 15 of 17, 2 of 16"
+    ]
 
 
 def test_confirmed_gate_stays_open_only_if_what_it_is_about_changes(data: Path) -> None:
@@ -128,6 +131,19 @@ def test_confirmed_gate_stays_open_only_if_what_it_is_about_changes(data: Path) 
     assert "by: A. Person" in file.read_text()
     change(data, CAMELOT, "investigations: 570", "investigations: 5700")
     assert found(data) == ["camelot-city-council tenfold-investigations: 5700 is ten times last year's or more, 57"]
+
+
+@pytest.mark.parametrize("previous", ["1999", "next"])
+def test_edition_that_follows_none_is_named_where_it_says_so(previous: str, data: Path) -> None:
+    change(data, "edition.yaml", "previous: sample", f"previous: '{previous}'")
+    with pytest.raises(Faulty, match=rf"edition.yaml:\d+:11: previous: there is no other edition {previous} "):
+        found(data)
+
+
+def test_council_that_cannot_be_compared_is_asked_about(data: Path) -> None:
+    (data / "sample" / CAMELOT).write_text("name: Camelot City Council\n")
+    [gate] = found(data)
+    assert gate.startswith("camelot-city-council not-compared: not compared: last year's record is at fault")
 
 
 def test_small_bases_are_no_change(data: Path) -> None:
@@ -160,6 +176,27 @@ def test_next_year_begins_without_figures_and_with_its_dates_to_be_checked(tmp_p
         "unitary",
         "london",
     }
+
+
+@pytest.mark.parametrize("name", ["2019", "2020", "12021", "0"])
+def test_year_that_does_not_follow_begins_nothing(name: str, tmp_path: Path) -> None:
+    folder = own_copy(tmp_path)
+    with pytest.raises(Faulty, match=f"{name} does not follow 2020; name a year after it"):
+        begin_edition(folder / "data", folder / "templates", name, "sample")
+    assert sorted(path.name for path in (folder / "data").iterdir()) == ["sample"]
+
+
+def test_dates_are_marked_wherever_they_stand(tmp_path: Path) -> None:
+    folder = own_copy(tmp_path)
+    file = folder / "data" / "sample" / "edition.yaml"
+    text = file.read_text().replace(
+        "period:\n  start: 2019-04-01\n  end: 2020-03-31\n", "period: {start: 2019-04-01, end: 2020-03-31}\n"
+    )
+    file.write_text(text.replace("date: 2020-07-22", "date: 2020-07-22  # a Wednesday, not 2020-07-21"))
+    begin_edition(folder / "data", folder / "templates", "2021", "sample")
+    written = (folder / "data" / "2021" / "edition.yaml").read_text()
+    assert "date: 2021-07-22  # a Wednesday, not 2020-07-21  # moved on by a year: to be checked\n" in written
+    assert "period: {start: 2020-04-01, end: 2021-03-31}  # moved on by a year: to be checked\n" in written
 
 
 def has_figures(records: Records, slug: str) -> bool:

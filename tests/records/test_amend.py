@@ -29,6 +29,11 @@ def after(text: str, changes: dict[tuple[str | int, ...], Any]) -> str:
         ("a: {b: 1}\nname: A", {("name",): None}, "a: {b: 1}\n"),
         ("name: >-\n  A\n  B\n\n# end\n", {("name",): "C"}, "name: C\n\n# end\n"),
         ("# none yet\n{}\n", {("county", "compliance"): 9}, "# none yet\ncounty:\n  compliance: 9\n"),
+        ("a: # ring Jane\nb: 1\n", {("a", "c"): 2}, "a: # ring Jane\n  c: 2\nb: 1\n"),
+        ("a: ~ # soon\n", {("a", "c"): 2}, "a:  # soon\n  c: 2\n"),
+        ("a: {b: 1}\n", {("a", "c"): 2}, "a: {b: 1, c: 2}\n"),
+        ("a: {b: c}\n", {("a", "b"): "Director, Adults"}, "a: {b: 'Director, Adults'}\n"),
+        ("{a: 1}", {("b",): 2}, "{a: 1, b: 2}"),
         ("a:\n    b: 1\n", {("a", "c"): 2}, "a:\n    b: 1\n    c: 2\n"),
         ("a:\n  b: 1 # one\n  c: 2\nd: 3\n", {("a", "b"): None}, "a:\n  c: 2\nd: 3\n"),
     ],
@@ -37,7 +42,9 @@ def test_only_the_value_changes(text: str, changes: dict[tuple[str | int, ...], 
     assert after(text, changes) == expected
 
 
-@pytest.mark.parametrize("text", ["{name: A}\n", "- name\n", "name: A\nemail: {to: x}\n"])
+@pytest.mark.parametrize(
+    "text", ["{name: A}\n", "- name\n", "email: {to: x}\n", "email:\n  to: x\n  copies:\n  # theirs\n  - b\n"]
+)
 def test_what_a_person_has_to_change_is_refused(text: str) -> None:
     with pytest.raises(CannotAmendError):
         after(text, {("email", "copies"): ("a",), ("compliance",): {"outcomes": 1}})

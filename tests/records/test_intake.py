@@ -2,20 +2,24 @@
 
 import csv
 import random
+import re
 import shutil
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from generator.errors import Faulty
 from generator.merge import export
-from generator.records import Kind, Plan, councils_in, kept_in, load, planned, read_sheet, recognised
+from generator.records import Kind, Plan, councils_in, kept_in, load, planned, read_sheet, recognised, slug
 from generator.records.sheets import Limits
 from tests.places import DATA
 from tests.spreadsheets.made import FOLDER, HEADS, ROWS, files
@@ -137,6 +141,152 @@ def test_what_is_kept_is_used_for_the_next_table(edition: Path, tmp_path: Path) 
     assert [council.slug for council in plan.councils] == ["camelot-city-council"]
     assert plan.faults == ()
     assert plan.skipped == ("Sheet!A3: Ghost trust, which gets no letter",)
+
+
+def test_exact_name_is_meant_where_it_differs_by_a_space(edition: Path, tmp_path: Path) -> None:
+    for name in ("Eastham Council", "East Ham Council"):
+        text = (edition / "councils" / "camelot-city-council.yaml").read_text().replace("Camelot City Council", name)
+        (edition / "councils" / f"{slug(name)}.yaml").write_text(text)
+    table = workbook(tmp_path / "f.xlsx", HEADS[:3], ["East Ham Council", 50, 10], ["EASTHAM council", 60, 10])
+    plan = plan_of(table, edition)
+    assert {council.slug: council.changes["complaints_upheld.investigations"][1] for council in plan.councils} == {
+        "east-ham-council": 50,
+        "eastham-council": 60,
+    }
+    ambiguous = plan_of(
+        workbook(tmp_path / "g.xlsx", HEADS[:3], ["EasthamCouncil", 5, 1], ["EAST HAMCOUNCIL", 5, 1]), edition
+    )
+    assert [str(fault).partition(": ")[2][:40] for fault in ambiguous.faults]
+
+
+def test_decisions_are_counted_for_the_council_whatever_it_is_called(edition: Path, tmp_path: Path) -> None:
+    (edition / "import.yaml").write_text(
+        "councils: {Camelot: camelot-city-council}\nwords: {compliance: {empty: none recorded}}\n"
+    )
+    table = workbook(
+        tmp_path / "f.xlsx",
+        ["Council", "Decision", "Remedy", "Compliance outcome"],
+        ["Camelot", "Upheld", "No", None],
+        ["Camelot City Council", "Not upheld", None, None],
+    )
+    plan = plan_of(table, edition, "decisions")
+    [council] = plan.councils
+    assert not plan.faults
+    assert not plan.warnings
+    assert {path: new for path, (_, new) in council.changes.items()} == {
+        "complaints_upheld.investigations": 2,
+        "complaints_upheld.upheld": 1,
+        "compliance.outcomes": 0,
+        "compliance.satisfied": 0,
+    }
+
+
+def test_decisions_of_which_nothing_is_said_are_no_nothing_to_report(edition: Path, tmp_path: Path) -> None:
+    table = workbook(tmp_path / "f.xlsx", ["Council", "Decision"], ["Camelot City Council", None])
+    plan = plan_of(table, edition, "decisions")
+    assert [fault.what for fault in plan.faults] == ["nothing is said of this decision"]
+    assert all(council.state == "same" for council in plan.councils)
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        ("councils: {Peak: ../../evil}", "import.yaml:1:18: councils.Peak: there is no record ../../evil"),
+        (
+            "councils: {Peak: Camelot City Council}",
+            "there is no record Camelot City Council; did you mean camelot-city",
+        ),
+        ("councils: {C: camelot-city-council, c.: '-'}", "councils.c.: spelt like another name above"),
+        ("columns: {Nr: investigation}", "columns.Nr: there is no field investigation; write one of name"),
+    ],
+)
+def test_what_is_kept_and_cannot_be_is_named(kept: str, said: str, edition: Path, tmp_path: Path) -> None:
+    (edition / "import.yaml").write_text(f"{kept}\n")
+    with pytest.raises(Faulty) as raised:
+        plan_of(workbook(tmp_path / "f.xlsx", HEADS, *ROWS), edition)
+    assert said in str(raised.value)
+
+
+@pytest.mark.parametrize("heading", ["% Upheld", "Upheld (%)", "Upheld rate", "Upheld (2018-19)", "Per cent upheld"])
+def test_rate_or_another_years_figure_is_no_count(heading: str, tmp_path: Path) -> None:
+    plan = plan_of(
+        workbook(tmp_path / "f.xlsx", ["Council", "Investigations", heading], ["Camelot City Council", 57, 5])
+    )
+    assert [council.state for council in plan.councils] == ["same"]
+
+
+@pytest.mark.parametrize(("value", "shown_as"), [(1, "0%"), (16000, "0,"), (0.5, "0.0%")])
+def test_number_that_is_shown_otherwise_is_named(value: float, shown_as: str, tmp_path: Path) -> None:
+    book = Workbook()
+    sheet: Any = book.active
+    for row in (HEADS[:3], ["Camelot City Council", 57, value]):
+        sheet.append(row)
+    sheet["C2"].number_format = shown_as
+    book.save(tmp_path / "f.xlsx")
+    [fault] = plan_of(tmp_path / "f.xlsx").faults
+    assert (fault.cell, fault.what) == ("Sheet!C2", f"{value} is not what the cell's format shows ({shown_as})")
+
+
+def test_footnote_is_no_digit(tmp_path: Path) -> None:
+    footnote = CellRichText("16", TextBlock(InlineFont(vertAlign="superscript"), "2"))
+    file = workbook(tmp_path / "f.xlsx", HEADS[:3], ["Camelot City Council", 57, footnote])
+    [fault] = plan_of(file).faults
+    assert (fault.cell, fault.what) == ("Sheet!C2", "holds raised or lowered characters, as footnotes do")
+
+
+def test_comma_in_a_name_is_not_taken_for_the_sign(tmp_path: Path) -> None:
+    (tmp_path / "f.csv").write_text(
+        "Authority;Upheld\nRoyal County, City, and all Council;5\nCamelot City Council;31\n"
+    )
+    plan = plan_of(tmp_path / "f.csv")
+    assert [council.slug for council in plan.councils] == ["camelot-city-council"]
+    assert [fault.cell for fault in plan.faults] == ["A2"]
+
+
+def test_values_beyond_the_headings_are_named(tmp_path: Path) -> None:
+    (tmp_path / "f.csv").write_text("Authority,Investigations,Upheld\nCamelot City Council,57,31,1\n")
+    assert [fault.what for fault in plan_of(tmp_path / "f.csv").faults] == ["more values than there are headings"]
+
+
+@pytest.mark.parametrize("harm", ["flipped", "cut", "encrypted", "merged far away", "far away", "endless column"])
+def test_harmful_workbook_is_refused_at_once(harm: str, tmp_path: Path) -> None:
+    file = workbook(tmp_path / "f.xlsx", HEADS, *ROWS)
+    content = bytearray(file.read_bytes())
+    replaced = {
+        "merged far away": (
+            b"</sheetData>",
+            b'</sheetData><mergeCells count="1"><mergeCell ref="E1:XFD1048576"/></mergeCells>',
+        ),
+        "far away": (b'<c r="A1"', b'<c r="GR200000"'),
+        "endless column": (
+            b"<sheetData>",
+            b'<cols><col min="1" max="2000000000" hidden="1" width="9"/></cols><sheetData>',
+        ),
+    }
+    if harm in replaced:
+        _rewrite(file, *replaced[harm])
+    elif harm == "cut":
+        file.write_bytes(content[:1500])
+    else:
+        for part in re.finditer(b"PK\x01\x02", content) if harm == "encrypted" else ():
+            content[part.start() + 8] |= 1
+        if harm == "flipped":
+            content[content.index(b"PK\x03\x04", 10) + 60] ^= 0xFF
+        file.write_bytes(content)
+    if harm == "endless column":
+        assert {fault.what.partition('" is')[2] for fault in plan_of(file).faults} == {" hidden"}
+    else:
+        with pytest.raises(Faulty):
+            plan_of(file)
+
+
+def _rewrite(file: Path, old: bytes, new: bytes) -> None:
+    """A workbook's sheet with other XML in it."""
+    with ZipFile(file) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content.replace(old, new) if "worksheets" in name else content)
 
 
 def test_limits_are_said(tmp_path: Path) -> None:

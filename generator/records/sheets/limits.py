@@ -65,7 +65,7 @@ def _corners(sheet: IO[bytes]) -> Iterator[tuple[int, int]]:
     from openpyxl.utils import range_boundaries
 
     try:
-        for _, element in iterparse(sheet):  # noqa: S314: expat itself refuses entities that grow
+        for _, element in iterparse(sheet):  # noqa: S314 (expat itself refuses entities that grow)
             tag, attributes = element.tag.rpartition("}")[2], element.attrib
             where = _area(tag, attributes)
             element.clear()
