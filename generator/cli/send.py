@@ -95,8 +95,11 @@ def send(
     call = partial(dial, post.outbox.server, login_for(post.outbox.server.host, os.environ), _domain(post), Patience())
     clock = Clock(_now, time.sleep)
     if guest:
-        _follow(try_on(guest, post, [message.council for message in _messages(stages, post)], call, pace, clock))
-        print(f"All went to {guest} alone; none counts as sent.")
+        councils = [one.council for one in stages if one.message]
+        sent = _follow(try_on(guest, post, councils, call, pace, clock))
+        print(f"{counted(sent, 'message')} of {len(councils)} sent to {guest} alone; none counts as sent.")
+        if sent < len(councils):
+            raise typer.Exit(1)
         return
     _refuse_to_be_early(post, not_before)
     with into.owned():
@@ -170,25 +173,24 @@ def _write(messages: Sequence[Message], into: Path) -> None:
     print(f"{counted(files, 'message')} written, to be looked at: {into}")
 
 
-def _follow(steps: Iterator[Step]) -> None:
-    """Say what becomes of each message; where it stops, say how far it came."""
-    done = 0
+def _follow(steps: Iterator[Step]) -> int:
+    """Say what becomes of each message, and how many were sent; where it stops, how far it came."""
+    sent = 0
     try:
         for step in steps:
-            done += step.state == "sent"
+            sent += step.state == "sent"
             print(f"{step.council}: {'put off' if step.state == 'ready' else step.state}: {step.words}", flush=True)
     except BaseException:
-        print(f"Stopped: {counted(done, 'message')} sent; run it again to go on.")
+        print(f"Stopped: {counted(sent, 'message')} sent; run it again to go on.")
         raise
+    return sent
 
 
 def _summary(stages: Sequence[Standing], post: Post) -> None:
-    count = Counter(one.stage for one in stages)
+    count, sources = Counter(one.stage for one in stages), post.ready.records.sources
     for one in stages:
-        if one.stage == "refused":
-            line, column = post.ready.records.sources[one.council].place(("email", "to"))
-            file = post.ready.records.sources[one.council].file
-            print(f"{file}:{line}:{column}: refused: {one.why}; {cure_of(one.why)}")
+        if one.stage == "refused" and (source := sources.get(one.council)):
+            print(source.fault(("email", "to"), f"refused: {one.why}", cure_of(one.why)))
     print(", ".join(f"{count[stage]} {stage}" for stage in STAGES if count[stage]))
     left = sum(count[stage] for stage in ("to approve", "ready", "refused", "unknown"))
     print(f"Next: {'letters status' if left else 'letters status, and keep data/' + post.ready.edition + '/outbox'}")
