@@ -13,7 +13,7 @@ from ..merge import processes
 from ..outbox import Given, OutboxFolder, Post, unproven
 from . import options
 from .post import opened_post
-from .say import counted
+from .say import counted, say_faults
 
 
 def approve(
@@ -37,6 +37,7 @@ def approve(
         wrong = unproven(post.folder, post.certificate, templates, data, processes(os.cpu_count() or 1))
         now = datetime.now().astimezone()
         given = outbox.approve(post, into, by, now, note=note, unproven=wrong, gates=_open_gates(post))
+    say_faults(post.warnings)
     _summary(given, post.outbox.approvals)
     if given.file is None:
         raise typer.Exit(1)

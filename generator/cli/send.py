@@ -36,7 +36,7 @@ from . import options
 from .councils import named
 from .login import login_for
 from .post import opened_post
-from .say import console, counted
+from .say import console, counted, say_faults
 
 _SHOWN = 3  # messages that a person looks through
 
@@ -86,6 +86,7 @@ def send(
     guest = _guest(only_to, post) if only_to else ""
     stages = standing_now(post, into)
     if not delivering:
+        say_faults(post.warnings)
         messages = _messages(stages, post, guest)
         _show(stages, messages)
         _write(messages if to_disk else messages[:_SHOWN], output / edition / "outbox")

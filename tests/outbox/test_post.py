@@ -9,7 +9,7 @@ import pytest
 from generator.errors import Faulty
 from generator.outbox import Message
 
-from .edition import councils, post_in, record_without
+from .edition import change, councils, letters, post_in, record_without
 
 
 def words_of(message: Message, kind: str = "plain") -> str:
@@ -89,3 +89,16 @@ def test_letter_that_is_not_the_certified_one_is_not_sent(dozen: Path) -> None:
     (letters / f"{first}.pdf").write_bytes((letters / f"{second}.pdf").read_bytes())
     with pytest.raises(Faulty, match=rf"{first}\.pdf:1:1: not the letter that was certified; letters render"):
         post_in(dozen).message(first)
+
+
+def test_address_of_two_councils_is_looked_at(dozen: Path) -> None:
+    first, second = councils(dozen)[:2]
+    theirs = post_in(dozen).ready.records.councils[first].email
+    other = post_in(dozen).ready.records.councils[second].email
+    assert theirs
+    assert other
+    change(dozen, second, f"to: {other.to}", f"to: {theirs.to}")
+    [warning] = post_in(dozen).warnings
+    assert Path(warning.file).stem == second
+    assert f"warning: email.to: is {first}'s address too; see that each letter goes to its own council" in str(warning)
+    assert letters(dozen, "send", "--edition", "sample")[2].count("address too") == 1
