@@ -60,7 +60,7 @@ def test_interrupted_program_says_how_far_it_came(approved: Path, mail_server: M
     mail_server.watch = lambda step: (
         process.send_signal(SIGINT) if step == "TAKEN" and mail_server.received.total() == 3 else None
     )
-    process = started(approved, *DELIVER, "--rate", "120")
+    process = started(approved, *DELIVER, "--rate", "600")
     said, _ = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "sent; run it again to go on." in said
