@@ -58,7 +58,11 @@ def send(
     ] = None,
     not_before: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%dT%H:%M"], help="Send nothing before this hour; never before the letter's date."),
+        typer.Option(
+            formats=["%Y-%m-%dT%H:%M"],
+            metavar="HOUR",
+            help="Send nothing before it, as 2020-07-22T09:30; nothing goes before the letter's date anyway.",
+        ),
     ] = None,
     tries: Annotated[int, typer.Option(metavar="N", min=1, max=20, help="How often a message is tried.")] = 7,
     wait: Annotated[
