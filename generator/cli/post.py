@@ -28,7 +28,8 @@ def opened_post(edition: str, data: Path, templates: Path, output: Path) -> Post
     try:
         certificate = folder.read_certificate()
     except ValueError as error:
-        raise Faulty([Fault(str(folder.certificate), 1, 1, "", str(error), "letters render")]) from None
+        what = str(error).partition(";")[0]
+        raise Faulty([Fault(str(folder.certificate), 1, 1, "", what, "letters render")]) from None
     if certificate.run.edition != edition:
         what = f"the run is of edition {certificate.run.edition}"
         raise Faulty([Fault(str(folder.certificate), 1, 1, "", what, "name another --output, or render again")])

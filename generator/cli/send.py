@@ -37,7 +37,7 @@ from .clock import here
 from .councils import named
 from .login import login_for
 from .post import opened_post
-from .say import console, counted
+from .say import console, counted, say_faults
 
 _SHOWN = 3  # messages that a person looks through
 
@@ -59,7 +59,11 @@ def send(
     ] = None,
     not_before: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%dT%H:%M"], help="Send nothing before this hour; never before the letter's date."),
+        typer.Option(
+            formats=["%Y-%m-%dT%H:%M"],
+            metavar="HOUR",
+            help="Send nothing before it, as 2020-07-22T09:30; nothing goes before the letter's date anyway.",
+        ),
     ] = None,
     tries: Annotated[int, typer.Option(metavar="N", min=1, max=20, help="How often a message is tried.")] = 7,
     wait: Annotated[
@@ -87,6 +91,7 @@ def send(
     guest = _guest(only_to, post) if only_to else ""
     stages = standing_now(post, into)
     if not delivering:
+        say_faults(post.warnings)
         messages = _messages(stages, post, guest)
         _show(stages, messages)
         _write(messages if to_disk else messages[:_SHOWN], output / edition / "outbox")
@@ -96,8 +101,11 @@ def send(
     call = partial(dial, post.outbox.server, login_for(post.outbox.server.host, os.environ), _domain(post), Patience())
     clock = Clock(here, time.sleep)
     if guest:
-        _follow(try_on(guest, post, [message.council for message in _messages(stages, post)], call, pace, clock))
-        print(f"All went to {guest} alone; none counts as sent.")
+        councils = [one.council for one in stages if one.message]
+        sent = _follow(try_on(guest, post, councils, call, pace, clock))
+        print(f"{counted(sent, 'message')} of {len(councils)} sent to {guest} alone; none counts as sent.")
+        if sent < len(councils):
+            raise typer.Exit(1)
         return
     _refuse_to_be_early(post, not_before)
     with into.owned():
@@ -167,25 +175,24 @@ def _write(messages: Sequence[Message], into: Path) -> None:
     print(f"{counted(files, 'message')} written, to be looked at: {into}")
 
 
-def _follow(steps: Iterator[Step]) -> None:
-    """Say what becomes of each message; where it stops, say how far it came."""
-    done = 0
+def _follow(steps: Iterator[Step]) -> int:
+    """Say what becomes of each message, and how many were sent; where it stops, how far it came."""
+    sent = 0
     try:
         for step in steps:
-            done += step.state == "sent"
+            sent += step.state == "sent"
             print(f"{step.council}: {'put off' if step.state == 'ready' else step.state}: {step.words}", flush=True)
     except BaseException:
-        print(f"Stopped: {counted(done, 'message')} sent; run it again to go on.")
+        print(f"Stopped: {counted(sent, 'message')} sent; run it again to go on.")
         raise
+    return sent
 
 
 def _summary(stages: Sequence[Standing], post: Post) -> None:
-    count = Counter(one.stage for one in stages)
+    count, sources = Counter(one.stage for one in stages), post.ready.records.sources
     for one in stages:
-        if one.stage == "refused":
-            line, column = post.ready.records.sources[one.council].place(("email", "to"))
-            file = post.ready.records.sources[one.council].file
-            print(f"{file}:{line}:{column}: refused: {one.why}; {cure_of(one.why)}")
+        if one.stage == "refused" and (source := sources.get(one.council)):
+            print(source.fault(("email", "to"), f"refused: {one.why}", cure_of(one.why)))
     print(", ".join(f"{count[stage]} {stage}" for stage in STAGES if count[stage]))
     left = sum(count[stage] for stage in ("to approve", "ready", "refused", "unknown"))
     print(f"Next: {'letters status' if left else 'letters status, and keep data/' + post.ready.edition + '/outbox'}")

@@ -6,9 +6,10 @@ the merge, and that people agreed, of their approvals.
 """
 
 from .approve import Given, approve, unproven
+from .call import Login, UnreachableError, dial
 from .delivery import Clock, Pace, Step
 from .folder import OutboxFolder
-from .line import Login, Patience, ServerError, UnreachableError, dial
+from .line import Patience, ServerError
 from .message import Message
 from .post import Post
 from .publication import publish

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from ..errors import Fault, Faulty
@@ -14,6 +15,8 @@ from .folder import OutboxFolder
 from .ledger import Ledger
 from .post import Post
 from .standing import Standing, standings
+
+_FEW = 20  # letters are sooner proven than workers are hired
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +61,18 @@ def unproven(folder: Folder, certificate: Certificate, templates: Path, data: Pa
     findings = [finding for finding in prove_certificate(folder, templates, data) if finding.wrong]
     absent = {(folder.pdf(one.council), f"{one.state}: {one.reason}") for one in certificate.run.letters}
     findings = [finding for finding in findings if (finding.where, finding.wrong) not in absent]
-    if not findings:
-        letters = [folder.pdf(outcome.council) for outcome in certificate.run.letters if outcome.sheet]
-        with workers.hire() as executor:
-            number = len(letters)
-            proven = executor.map(prove_letter, letters, [templates] * number, [data] * number, chunksize=4)
-            findings = [finding for finding in proven if finding.wrong]
-    return findings
+    if findings:
+        return findings
+    letters = [folder.pdf(outcome.council) for outcome in certificate.run.letters if outcome.sheet]
+    return [finding for finding in _proven(letters, templates, data, workers) if finding.wrong]
+
+
+def _proven(letters: Sequence[Path], templates: Path, data: Path, workers: Workers) -> list[Finding]:
+    prove = partial(prove_letter, templates=templates.absolute(), data=data.absolute())
+    if len(letters) < _FEW:
+        return [prove(letter) for letter in letters]
+    with workers.hire() as executor:
+        return list(executor.map(prove, letters, chunksize=4))
 
 
 def _approval(post: Post, approvals: Approvals, ledger: Ledger, by: str, now: datetime, note: str | None) -> Approval:

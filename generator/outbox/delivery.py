@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from .call import UnreachableError
 from .ledger import State
-from .line import Answer, Line, UnreachableError
+from .line import Answer, Line
 from .message import Message
 
 Note = Callable[[str, State, str], None]

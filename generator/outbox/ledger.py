@@ -112,7 +112,8 @@ class Ledger:
 
     def note_approval(self, sha256: str, person: str, at: datetime) -> None:
         """An approval is about to be written."""
-        self._to.execute("INSERT OR IGNORE INTO approvals VALUES (?, ?, ?)", (sha256, person, at.isoformat()))
+        with self._change():
+            self._to.execute("INSERT OR IGNORE INTO approvals VALUES (?, ?, ?)", (sha256, person, at.isoformat()))
 
     @property
     def entries(self) -> dict[str, Entry]:
@@ -184,14 +185,13 @@ class Ledger:
 
     @contextmanager
     def _change(self) -> Iterator[None]:
-        """One change, on the disk at its end, or nothing."""
-        self._to.execute("BEGIN IMMEDIATE")
+        """One change, on the disk at its end, or nothing. Raises OSError where the disk does not take it."""
         try:
-            yield
-        except BaseException:
-            self._to.execute("ROLLBACK")
-            raise
-        self._to.execute("COMMIT")
+            with self._to:  # which commits, or takes all back
+                self._to.execute("BEGIN IMMEDIATE")
+                yield
+        except sqlite3.OperationalError as error:
+            raise OSError(None, f"the ledger cannot be written ({error})", str(self.path)) from None
 
     def _happened(self, council: str, at: datetime) -> None:
         self._to.execute(

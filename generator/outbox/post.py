@@ -32,6 +32,18 @@ class Post:
         letters = (outcome for outcome in self.certificate.run.letters if outcome.council not in self.left_out)
         return {outcome.council: self.message(outcome.council) for outcome in letters}
 
+    @property
+    def warnings(self) -> tuple[Fault, ...]:
+        """Addressees' addresses that more than one council has: mostly one of them is another's by mistake."""
+        known: dict[str, str] = {}
+        found = []
+        for slug, message in self.messages.items():
+            first = known.setdefault(message.envelope[0].lower(), slug)
+            if first != slug:
+                what, cure = f"is {first}'s address too", "see that each letter goes to its own council"
+                found.append(self.ready.records.sources[slug].fault(("email", "to"), what, cure, "warning"))
+        return tuple(found)
+
     def message(self, slug: str, guest: str = "") -> Message:
         """The message to one council, or the same to a guest. Raises Faulty where it cannot be written."""
         ready, council = self.ready, self.ready.records.councils[slug]

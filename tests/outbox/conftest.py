@@ -62,3 +62,21 @@ def dozen(printed_dozen: Path, tmp_path: Path) -> Path:
 def approved(approved_dozen: Path, tmp_path: Path) -> Path:
     """A dozen approved letters to do with as one likes."""
     return Path(shutil.copytree(approved_dozen, tmp_path / "approved"))
+
+
+@pytest.fixture(scope="session")
+def printed_five(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Five letters, which are sooner looked at than a dozen. Not to be changed."""
+    return printed(tmp_path_factory.mktemp("five"), 5)
+
+
+@pytest.fixture
+def five(printed_five: Path, tmp_path: Path) -> Path:
+    """Five letters to do with as one likes."""
+    return Path(shutil.copytree(printed_five, tmp_path / "five"))
+
+
+@pytest.fixture
+def approved_five(printed_five: Path, tmp_path: Path) -> Path:
+    """The same, approved by two people."""
+    return approved_by(Path(shutil.copytree(printed_five, tmp_path / "approved")), "Ann Other", "Bo Else")

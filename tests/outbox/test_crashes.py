@@ -105,7 +105,7 @@ def holds(server: MailServer, runs: list[Run], number: int, folder: Path) -> Non
     assert server.received == dict.fromkeys(councils, 1)
 
 
-@pytest.mark.parametrize("examples", [15, pytest.param(1500, marks=pytest.mark.long)])
+@pytest.mark.parametrize("examples", [10, pytest.param(1500, marks=pytest.mark.long)])
 def test_nothing_is_lost_and_nothing_sent_twice(examples: int, authority: trustme.CA) -> None:
     with MailServer(authority).running() as server:
 

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable
 from pathlib import Path
-from signal import SIGKILL
+from signal import SIGINT, SIGKILL
 from subprocess import Popen, TimeoutExpired
 
 import pytest
@@ -53,6 +53,19 @@ def killed_at(moment: int, folder: Path, server: MailServer) -> None:
 def test_killed_program_goes_on(moment: int, approved: Path, mail_server: MailServer) -> None:
     name_server(approved, mail_server)
     killed_at(moment, approved, mail_server)
+
+
+def test_interrupted_program_says_how_far_it_came(approved: Path, mail_server: MailServer) -> None:
+    name_server(approved, mail_server)
+    mail_server.watch = lambda step: (
+        process.send_signal(SIGINT) if step == "TAKEN" and mail_server.received.total() == 3 else None
+    )
+    process = started(approved, *DELIVER, "--rate", "600")
+    said, _ = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "sent; run it again to go on." in said
+    assert letters(approved, *DELIVER)[0] in (0, 1)
+    assert mail_server.received == dict.fromkeys(councils(approved), 1)
 
 
 @pytest.mark.long

@@ -1,6 +1,7 @@
 """The ledger never takes back that a message was sent, and never lets one go twice."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,25 @@ def test_ledger_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     with pytest.raises(Faulty, match="cannot be opened"):
         Ledger(tmp_path / "ledger.sqlite3", "2020")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_ledger_that_cannot_be_written_is_the_world_s_fault(ledger: Ledger, ledger_file: Path) -> None:
+    with ledger:
+        ledger.enter(mail_to("ashby"), NOW)
+        ledger._to.execute("PRAGMA busy_timeout = 0")
+        with closing(sqlite3.connect(ledger_file, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            with pytest.raises(OSError, match="the ledger cannot be written"):
+                ledger.move("ashby", "sending", "", NOW)
+        ledger.move("ashby", "sending", "", NOW)
+
+
+def test_what_is_left_of_another_ledger_is_not_taken_over(ledger: Ledger, ledger_file: Path) -> None:
+    with ledger:
+        ledger.enter(mail_to("ashby"), NOW)
+        left = {file: file.read_bytes() for file in ledger_file.parent.glob("ledger.sqlite3-*")}
+    ledger_file.unlink()
+    for file, content in left.items():
+        file.write_bytes(content)
+    with Ledger.create(ledger_file, "2020") as anew:
+        assert anew.entries == {}

@@ -1,6 +1,7 @@
 """The program as people use it, a real mail server, real letters: each gets to its council once, whatever happens."""
 
 import os
+from collections.abc import Collection
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -39,10 +40,10 @@ def letter_in(content: bytes) -> bytes:
     return content
 
 
-def check_all_arrived(folder: Path, server: MailServer) -> None:
+def check_all_arrived(folder: Path, server: MailServer, but: Collection[str] = ()) -> None:
     """Each council got one message, for its own people, with its own letter, read back from the PDF's print."""
     records, wordings = load(folder / "data", "sample"), wordings_of(folder / "templates")
-    assert server.received == dict.fromkeys(councils(folder), 1)
+    assert server.received == {council: 1 for council in councils(folder) if council not in but}
     for mail in server.mailbox:
         council = records.councils[mail.council]
         assert council.email
@@ -73,10 +74,9 @@ def test_four_hundred_arrive(authority: trustme.CA, tmp_path: Path) -> None:
         began = monotonic()
         program(folder, *DELIVER)
         print(f"400 letters in {monotonic() - began:.1f} s")
-        left = {council: one for council, one in stands(folder).items() if one.stage != "sent"}
-        assert {one.stage for one in left.values()} <= {"left out"}
-        assert server.received == {council: 1 for council in councils(folder) if council not in left}
-        assert len(server.mailbox) >= 390
+        drafts = {council for council, one in stands(folder).items() if one.stage == "left out"}
+        assert len(drafts) < 10
+        check_all_arrived(folder, server, drafts)
 
 
 @pytest.mark.parametrize("command", [("send", "--deliver"), ("send", "--resolve", "a=sent"), ("approve", "--by", "Cy")])

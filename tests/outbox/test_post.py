@@ -1,0 +1,104 @@
+"""The words around a letter are the edition's own; and what cannot be sent as it should be is said with its place."""
+
+from email import message_from_bytes
+from email.policy import SMTP
+from pathlib import Path
+
+import pytest
+
+from generator.errors import Faulty
+from generator.outbox import Message
+
+from .edition import change, councils, letters, post_in, record_without
+
+
+def words_of(message: Message, kind: str = "plain") -> str:
+    body = message_from_bytes(message.undated, policy=SMTP).get_body((kind,))
+    assert body
+    return str(body.get_content()).replace("\r\n", "\n")
+
+
+def write_email(folder: Path, text: str) -> None:
+    (folder / "templates" / "2020" / "email.txt").write_text(text)
+
+
+def test_message_greets_its_reader_and_tells_of_the_embargo(printed_dozen: Path) -> None:
+    post = post_in(printed_dozen)
+    for slug, message in post.messages.items():
+        letter, words = post.ready.letters[slug], words_of(message)
+        assert message.subject == f"Annual Review letter 2020 - {letter.council}"
+        assert words.startswith(f"Dear {letter.addressee.name}\n\nPlease find attached our Annual Review letter 2020 ")
+        assert "will be published on 29 July 2020. Until then, please treat them as confidential.\n" in words
+        assert words.rstrip().endswith(letter.signatory.roles[-1])
+
+
+def test_message_shows_the_accessible_letter(printed_dozen: Path) -> None:
+    post = post_in(printed_dozen)
+    slug, message = next(iter(post.messages.items()))
+    assert words_of(message, "html").split() == post.ready.wording.web_page(post.ready.letters[slug]).split()
+
+
+def test_words_are_plain_text(dozen: Path) -> None:
+    write_email(dozen, 'Letter to {{ council }}\n\nA & B <c> "d" {{ addressee.name }}\'s\n')
+    slug, message = next(iter(post_in(dozen).messages.items()))
+    name = post_in(dozen).ready.letters[slug].addressee.name
+    assert words_of(message) == f'A & B <c> "d" {name}\'s\n'
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ("Subject\n\nDear {{ adressee }}\n", "email.txt:3:1: there is no value named adressee"),
+        ("Subject\n\n{{ date|long_dat }}\n", "email.txt:3:1: No filter named 'long_dat'"),
+        ("\n\nDear all\n", "email.txt:1:1: a message of a first line, its subject, and of a text beneath it is needed"),
+        ("Subject\n", "email.txt:1:1: a message of a first line, its subject, and of a text beneath it is needed"),
+    ],
+)
+def test_fault_of_the_template_names_its_place(template: str, said: str, dozen: Path) -> None:
+    write_email(dozen, template)
+    with pytest.raises(Faulty) as faulty:
+        _ = post_in(dozen).messages
+    assert said in str(faulty.value)
+
+
+def test_template_that_is_not_there_is_said(dozen: Path) -> None:
+    (dozen / "templates" / "2020" / "email.txt").unlink()
+    with pytest.raises(Faulty, match=r"email\.txt:1:1: the template is not there"):
+        _ = post_in(dozen).messages
+
+
+def test_edition_without_a_web_page_sends_none(dozen: Path) -> None:
+    (dozen / "templates" / "shared" / "web.html").unlink()
+    message = next(iter(post_in(dozen).messages.values()))
+    assert b"text/html" not in message.undated
+    assert message.undated.count(b"Content-Type: ") == 3  # the whole, its words, its letter
+
+
+def test_council_without_an_address_gets_no_message(dozen: Path) -> None:
+    first = councils(dozen)[0]
+    record_without(dozen, first, "email")
+    post = post_in(dozen)
+    assert first not in post.messages
+    with pytest.raises(Faulty, match=r"yaml:4:3: addressee: no e-mail address is known; add `email:`"):
+        post.message(first)
+
+
+def test_letter_that_is_not_the_certified_one_is_not_sent(dozen: Path) -> None:
+    first, second = councils(dozen)[:2]
+    letters = dozen / "output" / "sample" / "letters"
+    (letters / f"{first}.pdf").write_bytes((letters / f"{second}.pdf").read_bytes())
+    with pytest.raises(Faulty, match=rf"{first}\.pdf:1:1: not the letter that was certified; letters render"):
+        post_in(dozen).message(first)
+
+
+def test_address_of_two_councils_is_looked_at(dozen: Path) -> None:
+    first, second = councils(dozen)[:2]
+    theirs = post_in(dozen).ready.records.councils[first].email
+    other = post_in(dozen).ready.records.councils[second].email
+    assert theirs
+    assert other
+    change(dozen, second, f"to: {other.to}", f"to: {theirs.to}")
+    [warning] = post_in(dozen).warnings
+    assert Path(warning.file).stem == second
+    assert f"warning: email.to: is {first}'s address too; see that each letter goes to its own council" in str(warning)
+    assert letters(dozen, "send", "--edition", "sample")[2].count("address too") == 1
