@@ -6,14 +6,8 @@ from typing import Annotated
 import typer
 
 from .. import outbox
-<<<<<<< HEAD
 from ..merge import open_gates, processes
 from ..outbox import Given, OutboxFolder, unproven
-=======
-from ..errors import Fault
-from ..merge import processes
-from ..outbox import Given, OutboxFolder, Post, unproven
->>>>>>> 3e43dc30c8ab1b904c473256371d40db0c9f2017
 from . import options
 from .clock import here
 from .post import opened_post
@@ -39,27 +33,14 @@ def approve(
     post = opened_post(edition, data, templates, output)
     with into.owned(), post.folder.owned():
         wrong = unproven(post.folder, post.certificate, templates, data, processes(os.cpu_count() or 1))
-<<<<<<< HEAD
         gates = [gate.warning(edition) for gate in open_gates(data, edition, post.ready.records)]
         given = outbox.approve(post, into, by, here(), note=note, unproven=wrong, gates=gates)
-=======
-        now = datetime.now().astimezone()
-        given = outbox.approve(post, into, by, now, note=note, unproven=wrong, gates=_open_gates(post))
     say_faults(post.warnings)
->>>>>>> 3e43dc30c8ab1b904c473256371d40db0c9f2017
     _summary(given, post.outbox.approvals)
     if given.file is None:
         raise typer.Exit(1)
 
 
-<<<<<<< HEAD
-=======
-def _open_gates(_post: Post) -> Sequence[Fault]:
-    """What else must be so before anything is approved, and is not."""
-    return ()
-
-
->>>>>>> 3e43dc30c8ab1b904c473256371d40db0c9f2017
 def _words(text: str, option: str) -> str:
     words = " ".join(text.split())
     if not words or not words.isprintable():
