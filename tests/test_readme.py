@@ -1,27 +1,21 @@
 """What the README says is so."""
 
-import os
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from .picture import FILE, drawn
 from .places import ROOT
+from .program import finished
 
 README = (ROOT / "README.md").read_text()
-LETTERS = Path(sys.executable).with_name("letters")
 
 
 def shown(command: str) -> str:
     """A command and what it prints, as they stand in the README."""
-    run = subprocess.run(
-        [LETTERS, *command.split()[1:]], env=os.environ | {"COLUMNS": "80"}, capture_output=True, check=True
-    )
-    lines = (f"    {line}".rstrip() for line in run.stdout.decode().strip().splitlines())
+    said = finished(ROOT, *command.split()[1:], COLUMNS="80").stdout
+    lines = (f"    {line}".rstrip() for line in said.strip().splitlines())
     return "\n".join([f"    $ {command}", *lines]) + "\n"
 
 

@@ -1,19 +1,14 @@
 """The command as people use it: a real process, its words, its exit status."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
-from signal import SIG_DFL, SIGINT, signal
-from time import sleep
 
 import pytest
 
 from tests.places import DATA, TEMPLATES
+from tests.program import finished, letters
 
-LETTERS = str(Path(sys.executable).with_name("letters"))
 FILE = "data/2020/councils/north-east-derbyshire-district-council.yaml"
 SLUG = "north-east-derbyshire-district-council"
 
@@ -26,25 +21,13 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def letters(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [LETTERS, *arguments],
-        cwd=folder,
-        env=os.environ | environment,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-
-
 def spoil(folder: Path) -> None:
     """Make one council's record wrong."""
     (folder / FILE).write_text((folder / FILE).read_text().replace("upheld: 0", "upheld: 3"))
 
 
 def test_check_says_what_can_be_printed_and_what_is_next(folder: Path) -> None:
-    done = letters(folder, "check")
+    done = finished(folder, "check")
     assert done.returncode == 0
     assert done.stdout.splitlines() == [
         "5 letters of edition 2020 can be printed, 4 drafts among them; 0 faults, 0 warnings.",
@@ -57,7 +40,7 @@ def test_check_says_what_can_be_printed_and_what_is_next(folder: Path) -> None:
 
 def test_check_names_every_fault_on_a_line_of_its_own(folder: Path) -> None:
     spoil(folder)
-    done = letters(folder, "check")
+    done = finished(folder, "check")
     assert done.returncode == 1
     assert done.stderr == (
         f"{FILE}:10:11: complaints_upheld.upheld: 3 of 2 investigations; the count cannot exceed the total\n"
@@ -97,7 +80,7 @@ def test_show_tells_a_record_and_where_it_stands(folder: Path) -> None:
 
 def test_show_tells_the_faults_of_a_record(folder: Path) -> None:
     spoil(folder)
-    done = letters(folder, "show", SLUG)
+    done = finished(folder, "show", SLUG)
     assert done.returncode == 1
     assert f"{FILE}:10:11: complaints_upheld.upheld: 3 of 2 investigations" in done.stderr
 
@@ -129,7 +112,7 @@ def test_sample_writes_councils_that_can_be_printed(folder: Path) -> None:
 
 def test_sample_is_the_same_for_everybody(folder: Path) -> None:
     for output, order in (("one", "1"), ("another", "2")):
-        letters(folder, "sample", "40", "--output", output, "--seed", "5", PYTHONHASHSEED=order)
+        finished(folder, "sample", "40", "--output", output, "--seed", "5", PYTHONHASHSEED=order)
     files = [path.relative_to(folder / "one") for path in (folder / "one").rglob("*.*")]
     assert len(files) == 49
     assert all((folder / "one" / file).read_bytes() == (folder / "another" / file).read_bytes() for file in files)
@@ -144,7 +127,7 @@ def test_sample_writes_over_nothing(folder: Path) -> None:
 
 
 def test_render_prints_a_summary_of_every_letter(folder: Path) -> None:
-    done = letters(folder, "render")
+    done = finished(folder, "render")
     assert done.returncode == 0
     assert (
         "North East Derbyshire District Council  final  3      north-east-derbyshire-district-council.pdf"
@@ -202,10 +185,10 @@ def test_proofs_show_every_wording_of_those_that_can_be_printed(folder: Path) ->
     assert done.returncode == 1
     assert "upheld: 3 of 2 investigations" in done.stderr
     rows = [" ".join(line.split()) for line in done.stdout.splitlines()]
-    assert "Chesterfield Borough Council draft 1-3 personal_paragraphs: none" in rows
+    assert "Chesterfield Borough Council draft 1-3 not reissue.there" in rows
     assert f"{SLUG} left out - -" in rows
     assert "1 letter of 4 in output/2020/proofs/proofs.pdf, 3 pages." in rows
-    assert "No letter of this edition shows:\n  personal_paragraphs: some\n" in done.stdout
+    assert "No letter of this edition shows:\n  reissue.there\n  personal_paragraphs: some\n" in done.stdout
     assert (folder / "output" / "2020" / "proofs" / "proofs.pdf").read_bytes().startswith(b"%PDF")
     assert not (folder / "output" / "2020" / "letters").exists()
 
@@ -243,7 +226,7 @@ def test_wrong_usage_is_two(arguments: list[str], said: str, folder: Path) -> No
 def test_terminal_without_unicode_is_told_what_it_can_show(command: str, folder: Path) -> None:
     council = "cote-dalbion-and-llanedeyrn-sur-mer-council"
     environment = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    done = letters(folder, command, council, "--edition", "sample", **environment)
+    done = finished(folder, command, council, "--edition", "sample", **environment)
     assert (done.returncode, done.stderr) == (0, "")
     assert "C\\xf4te d'Albion" in done.stdout
 
@@ -264,31 +247,6 @@ def test_output_folder_that_is_a_file_is_three(folder: Path) -> None:
     assert done.returncode == 3
     assert done.stderr.startswith("letters: output")
     assert done.stderr.count("\n") == 1
-
-
-def heed_the_interrupt() -> None:
-    """What runs in a shell's background ignores the interrupt, and so would its children."""
-    signal(SIGINT, SIG_DFL)
-
-
-def test_interrupted_is_130_and_leaves_whole_letters(folder: Path) -> None:
-    running = subprocess.Popen(
-        [LETTERS, "render", "--edition", "sample"],
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        preexec_fn=heed_the_interrupt,
-    )
-    written = folder / "output" / "sample" / "letters"
-    while running.poll() is None and not list(written.glob("*.pdf")):
-        sleep(0.001)
-    running.send_signal(SIGINT)
-    running.communicate(timeout=10)
-    assert running.returncode == 130
-    done = list(written.glob("*.pdf"))
-    assert 0 < len(done) < 14
-    assert all(letter.read_bytes().endswith(b"%%EOF\n") for letter in done)
-    assert not list(written.glob("*.part"))
 
 
 @pytest.mark.parametrize("command", ["check", "render"])

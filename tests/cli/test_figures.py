@@ -9,8 +9,7 @@ import pytest
 from generator.merge import export
 from generator.records import load
 from tests.places import DATA, ROOT, TEMPLATES
-
-from .test_commands import letters
+from tests.program import letters
 
 YEAR = re.search(r"^## Your year\n(.*?)^## ", (ROOT / "README.md").read_text(), re.DOTALL | re.MULTILINE)
 

@@ -1,10 +1,8 @@
 """A run can be killed at any moment: no letter is half there, and the next run makes of it what one run would have."""
 
-import os
 import random
 import resource
 import subprocess
-import sys
 from contextlib import suppress
 from pathlib import Path
 from signal import SIGINT, SIGKILL
@@ -12,37 +10,29 @@ from time import monotonic, sleep
 
 import pytest
 
+from tests import program
+from tests.program import Done
 from tests.runs import contents
 
-LETTERS = str(Path(sys.executable).with_name("letters"))
 CLOCK = {"SOURCE_DATE_EPOCH": "1767225600"}
 
 
 def started(run: Path, output: str) -> subprocess.Popen[str]:
-    """`letters render` in a process of its own, as somebody would start it."""
-    return subprocess.Popen(
-        [LETTERS, "render", "--edition", "sample", "--output", output],
-        cwd=run,
-        env=os.environ | CLOCK,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    return program.started(run, "render", "--edition", "sample", "--output", output, **CLOCK)
 
 
-def finished(run: Path, output: str) -> tuple[int, str, str]:
+def finished(run: Path, output: str) -> Done:
+    return program.finished(run, "render", "--edition", "sample", "--output", output, **CLOCK)
+
+
+def killed(run: Path, output: str, letters: int, after: float) -> None:
+    """Kill a run so many seconds after there are so many letters, if it has not ended by then."""
     process = started(run, output)
-    said, complained = process.communicate(timeout=60)
-    return process.returncode, said, complained
-
-
-def killed(run: Path, output: str, after: float) -> None:
-    process = started(run, output)
-    try:
-        process.communicate(timeout=after)
-    except subprocess.TimeoutExpired:
-        process.send_signal(SIGKILL)
-        process.communicate()
+    while process.poll() is None and len(list((run / output).rglob("*.pdf"))) < letters:
+        sleep(0.005)
+    sleep(after)
+    process.send_signal(SIGKILL)
+    process.communicate()
 
 
 @pytest.fixture
@@ -66,13 +56,9 @@ def workers_of(run: Path) -> list[int]:
 
 @pytest.mark.parametrize("moments", [3, pytest.param(20, marks=pytest.mark.long)])
 def test_killed_run_is_finished_by_the_next(moments: int, run: Path, expected: dict[str, bytes]) -> None:
-    start = monotonic()
-    assert finished(run, "undisturbed")[0] == 0
-    seconds = monotonic() - start
-    assert contents(run / "undisturbed") == expected
     dice = random.Random(moments)
     for number in range(moments):
-        killed(run, f"killed-{number // 3}", dice.uniform(0.2, 1.1 * seconds))
+        killed(run, f"killed-{number // 3}", dice.randrange(14), dice.uniform(0, 0.1))
         for name, pdf in contents(run / f"killed-{number // 3}").items():
             if name.endswith(".pdf"):
                 assert pdf == expected[name]
@@ -82,14 +68,14 @@ def test_killed_run_is_finished_by_the_next(moments: int, run: Path, expected: d
 
 
 def test_workers_do_not_outlive_a_killed_run(run: Path) -> None:
-    killed(run, "killed", 1.5)
+    killed(run, "killed", 0, 1.5)
     deadline = monotonic() + 5
     while workers_of(run) and monotonic() < deadline:
         sleep(0.05)
     assert workers_of(run) == []
 
 
-def test_interrupt_stops_within_a_second_and_says_what_is_done(run: Path) -> None:
+def test_interrupt_stops_within_a_second_says_what_is_done_and_leaves_whole_letters(run: Path) -> None:
     process = started(run, "interrupted")
     letters = run / "interrupted" / "sample" / "letters"
     while process.poll() is None and not list(letters.glob("*.pdf")):
@@ -101,6 +87,7 @@ def test_interrupt_stops_within_a_second_and_says_what_is_done(run: Path) -> Non
     assert process.returncode == 130
     assert "of 14 printed; run it again to go on." in said
     assert complained == ""
+    assert all(letter.read_bytes().endswith(b"%%EOF\n") for letter in letters.glob("*.pdf"))
     assert finished(run, "interrupted")[0] == 0
 
 

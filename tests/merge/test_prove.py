@@ -1,8 +1,6 @@
 """A run is proven later: by its certificate, its inputs, its files, and by printing it again."""
 
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,10 +8,10 @@ import pytest
 
 from generator.merge import Folder, prepare, processes, prove_certificate, reprinted
 from generator.records import read_certificate
+from tests.program import letters
 from tests.runs import carried_out, planned
 
 SLUG, OTHER = "ashenvale-borough-council", "camelot-city-council"
-LETTERS = str(Path(sys.executable).with_name("letters"))
 
 
 def findings(run: Path, expected: str | None = None) -> list[str]:
@@ -66,8 +64,7 @@ def test_file_that_is_not_as_it_was_certified_is_named(
 
 def test_tampered_run_is_not_proven_by_the_command(run: Path) -> None:
     swapped(run / "output" / "letters")
-    command = [LETTERS, "verify", "output", "--data", "data"]
-    done = subprocess.run(command, cwd=run, capture_output=True, text=True, check=False)
+    done = letters(run, "verify", "output", "--data", "data")
     assert done.returncode == 1
     assert f"output/letters/{SLUG}.pdf: NOT PROVEN: is the letter to {OTHER}; the file's name is not" in done.stdout
     assert "14 letters looked at: 2 findings." in done.stdout
@@ -135,8 +132,7 @@ def test_letters_that_would_be_printed_otherwise_now_are_named(run: Path) -> Non
 
 def test_whole_run_is_proven_by_the_command(run: Path) -> None:
     certificate = read_certificate((run / "output" / "run.json").read_bytes())
-    command = [LETTERS, "verify", "output", "--reprint", "--certificate", certificate.sha256]
-    done = subprocess.run(command, cwd=run, capture_output=True, text=True, check=False)
+    done = letters(run, "verify", "output", "--reprint", "--certificate", certificate.sha256)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[0] == "output/run.json: genuine"
     assert done.stdout.count(": proven, and printed again byte for byte") == 14

@@ -1,29 +1,24 @@
 """An edition of invented councils, printed, and the program at work on its outbox."""
 
-import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import chdir, redirect_stderr, redirect_stdout
-from io import StringIO
 from pathlib import Path
 
-import pytest
 import yaml
 
-from generator.cli import main
 from generator.merge import Folder, Workers, prepare, processes
 from generator.outbox import OutboxFolder, Post, Standing, approve, standing_now
 from generator.records import Outbox, load_file, write_sample
+from tests import program
 from tests.places import DATA, TEMPLATES
+from tests.program import Done
 from tests.runs import carried_out, planned
 
 from .mails import NOW
 from .mailserver import PASSWORD, USER, MailServer
 
-LETTERS = str(Path(sys.executable).with_name("letters"))
 HERE = Workers(lambda: ThreadPoolExecutor(1), 2)
 """A worker of this process, which is at work at once."""
 SAMPLE = ("--edition", "sample")
@@ -87,36 +82,17 @@ def stands(folder: Path) -> dict[str, Standing]:
 
 
 def started(folder: Path, *arguments: str) -> subprocess.Popen[str]:
-    """`letters` in a process of its own, as somebody would start it who knows the login."""
-    return subprocess.Popen(
-        [LETTERS, *arguments],
-        cwd=folder,
-        env=os.environ | _LOGIN,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    """The program in a process of its own, as somebody would start it who knows the login."""
+    return program.started(folder, *arguments, **_LOGIN)
 
 
-def program(folder: Path, *arguments: str) -> tuple[int, str, str]:
-    """How that process ended, what it said, and what it complained of."""
-    process = started(folder, *arguments)
-    said, complained = process.communicate(timeout=200)
-    return process.returncode, said, complained
+def finished(folder: Path, *arguments: str) -> Done:
+    return program.finished(folder, *arguments, **_LOGIN)
 
 
-def letters(folder: Path, *arguments: str, **environment: str) -> tuple[int, str, str]:
-    """The same in this process, which is sooner done."""
-    said, complained, status = StringIO(), StringIO(), 0
-    with chdir(folder), pytest.MonkeyPatch.context() as patched, redirect_stdout(said), redirect_stderr(complained):
-        patched.setattr(sys, "argv", ["letters", *arguments])
-        for name, value in (_LOGIN | environment).items():
-            patched.setenv(name, value)
-        try:
-            main()
-        except SystemExit as ended:
-            status = int(ended.code or 0)
-    return status, said.getvalue(), complained.getvalue()
+def letters(folder: Path, *arguments: str, **environment: str) -> Done:
+    """The same in this process."""
+    return program.letters(folder, *arguments, **_LOGIN | environment)
 
 
 def councils(folder: Path) -> Sequence[str]:

@@ -15,11 +15,11 @@ from .edition import (
     approved_by,
     change,
     councils,
+    finished,
     name_server,
     outbox_in,
     post_in,
     print_again,
-    program,
     stands,
 )
 from .mails import NOW
@@ -32,7 +32,7 @@ REASON = "It corrects the number of investigations."
 def sent(approved: Path, mail_server: MailServer) -> Path:
     """A dozen letters that were sent."""
     name_server(approved, mail_server)
-    status, _, complained = program(approved, "send", "--deliver", *SAMPLE)
+    status, _, complained = finished(approved, "send", "--deliver", *SAMPLE)
     assert (status, complained) == (0, "")
     return approved
 
@@ -64,7 +64,7 @@ def test_corrected_letter_alone_is_approved_and_sent_and_the_ledger_keeps_both(
 ) -> None:
     council = first(sent)
     mend(sent, council)
-    status, said, complained = program(sent, "reissue", council, "--reason", REASON, *SAMPLE)
+    status, said, complained = finished(sent, "reissue", council, "--reason", REASON, *SAMPLE)
     assert (status, complained) == (0, "")
     assert "its letter replaces that of 2020-07-22" in said
     print_again(sent)
@@ -72,7 +72,7 @@ def test_corrected_letter_alone_is_approved_and_sent_and_the_ledger_keeps_both(
     assert {name for name, one in stages.items() if one.stage != "sent"} == {council}
     assert stages[council].stage == "to approve"
     approved_by(sent, "Ann Other", "Bo Else")
-    status, _, complained = program(sent, "send", "--deliver", *SAMPLE)
+    status, _, complained = finished(sent, "send", "--deliver", *SAMPLE)
     assert (status, complained) == (0, "")
     first_mail, corrected = [mail for mail in mail_server.mailbox if mail.council == council]
     assert len(mail_server.mailbox) == 13
@@ -83,7 +83,7 @@ def test_corrected_letter_alone_is_approved_and_sent_and_the_ledger_keeps_both(
     assert f"This letter replaces our letter of 22 July 2020. {REASON}" in words
     with OutboxFolder(sent / "data", "sample").ledger_or_new() as ledger:
         assert [state for _, name, state, _ in ledger.events if name == council].count("sent") == 2
-    assert program(sent, "send", "--deliver", *SAMPLE)[0] == 0
+    assert finished(sent, "send", "--deliver", *SAMPLE)[0] == 0
     assert len(mail_server.mailbox) == 13
 
 
@@ -114,7 +114,7 @@ def test_corrected_letter_that_no_longer_says_so_is_not_sent(sent: Path) -> None
         print_again(sent)
         approved_by(sent, "Ann Other", "Bo Else")
         assert stands(sent)[council].stage == "left out" if text == mended else "sent"
-    assert program(sent, "send", "--deliver", *SAMPLE)[0] == 0
+    assert finished(sent, "send", "--deliver", *SAMPLE)[0] == 0
 
 
 def test_reissued_twice_replaces_the_latest(sent: Path, mail_server: MailServer) -> None:
@@ -127,7 +127,7 @@ def test_reissued_twice_replaces_the_latest(sent: Path, mail_server: MailServer)
     assert (str(one.date), str(one.reissue.replaces), one.reissue.reason) == ("2026-07-22", "2020-07-22", REASON)
     print_again(sent)
     approved_by(sent, "Ann Other", "Bo Else")
-    assert program(sent, "send", "--deliver", *SAMPLE)[0] == 0
+    assert finished(sent, "send", "--deliver", *SAMPLE)[0] == 0
     mend(sent, council)
     reissued(sent, council, "It corrects another.")
     again = load(sent / "data", "sample").councils[council].reissue

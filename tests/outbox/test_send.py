@@ -19,11 +19,11 @@ from .edition import (
     SAMPLE,
     approved_by,
     councils,
+    finished,
     letters,
     name_server,
     outbox_in,
     printed,
-    program,
     stands,
 )
 from .mailserver import MailServer
@@ -57,7 +57,7 @@ def check_all_arrived(folder: Path, server: MailServer, but: Collection[str] = (
 
 def test_dozen_arrives_and_is_told_of(approved: Path, mail_server: MailServer) -> None:
     name_server(approved, mail_server)
-    status, said, complained = program(approved, *DELIVER)
+    status, said, complained = finished(approved, *DELIVER)
     assert (status, complained) == (0, "")
     assert said.splitlines()[-2] == "12 sent"
     check_all_arrived(approved, mail_server)
@@ -72,7 +72,7 @@ def test_four_hundred_arrive(authority: trustme.CA, tmp_path: Path) -> None:
     with MailServer(authority).running() as server:
         name_server(folder, server)
         began = monotonic()
-        program(folder, *DELIVER)
+        finished(folder, *DELIVER)
         print(f"400 letters in {monotonic() - began:.1f} s")
         drafts = {council for council, one in stands(folder).items() if one.stage == "left out"}
         assert len(drafts) < 10

@@ -2,7 +2,6 @@
 
 import socket
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +12,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator.files import write_if_other
+from tests.program import LETTERS
 from tests.runs import contents, own_copy
 
-PREVIEW = [str(Path(sys.executable).with_name("letters")), "preview", "--edition", "sample", "--no-open"]
+PREVIEW = [LETTERS, "preview", "--edition", "sample", "--no-open"]
 
 
 @dataclass
