@@ -43,7 +43,7 @@ def write_together(folder: Path, contents: Mapping[str, bytes]) -> None:
     """
     if not contents:
         return
-    with _alone(folder):
+    with alone(folder):
         _settle(folder)
         _look_for_permission(folder / name for name in contents)
         before = {name: digest((folder / name).read_bytes()) for name in contents if (folder / name).exists()}
@@ -65,7 +65,7 @@ def settle(folder: Path) -> None:
     Raises Faulty where somebody has changed one of the files since.
     """
     if (folder / _PENDING).is_dir():
-        with _alone(folder):
+        with alone(folder):
             _settle(folder)
 
 
@@ -107,7 +107,7 @@ def _look_for_permission(places: Iterable[Path]) -> None:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path) -> Iterator[None]:
     """One process after another: the system lets the next one in when this one ends, however it ends."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from . import options
+from .cache import cupboard
 
 
 def preview(
@@ -27,4 +28,7 @@ def preview(
 
     if host != "127.0.0.1":
         typer.echo(f"Warning: on {host} others can reach the preview; only the address below lets them in.", err=True)
-    serve(data, templates, edition, output, port=port, host=host, browse=not no_open)
+    from ..merge import Method
+
+    method = Method(cupboard=cupboard(), audit=0)
+    serve(data, templates, edition, output, method, port=port, host=host, browse=not no_open)

@@ -11,14 +11,16 @@ import typer
 from rich.table import Table
 
 from ..errors import Fault, Faulty
-from ..merge import Folder, Merge, Ready, Workers, dask, prepare, processes
+from ..merge import Folder, Merge, Method, Ready, Workers, dask, prepare, processes
 from ..records import Outcome
 from . import options
+from .cache import cupboard
 from .clock import now
 from .councils import named
 from .progress import watched
 from .say import console, counted, say_faults
 
+_AUDITS = {"all": 1, "none": 0}
 _ROWS = 25  # of a summary that one still reads
 
 
@@ -37,6 +39,12 @@ def render(
     scheduler: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Print on the workers of a Dask cluster instead.")
     ] = None,
+    plates: Annotated[
+        bool, typer.Option("--plates/--no-plates", help="Set letters alike from one plate, or none.")
+    ] = True,
+    audit: Annotated[
+        str, typer.Option(metavar="N", help="Of N letters from plates, print one both ways and compare; or all, none.")
+    ] = "1000",
 ) -> None:
     """Print the letters as PDF, after everything has been checked.
 
@@ -45,9 +53,10 @@ def render(
     nothing is printed. A run that was stopped, however that was, goes on where it is started again.
     """
     hired = _hired(scheduler, workers)
+    method = Method(plates, cupboard(), _number(audit))
     folder = Folder(output / edition)
     proven = {outcome.sheet.made_from for outcome in folder.earlier().values() if outcome.sheet}
-    ready = prepare(data, templates, edition, try_the_press=False, proven=proven)
+    ready = prepare(data, templates, edition, try_the_press=False, proven=proven, method=method)
     sources = ready.records.sources
     asked = {named(council, sources) for council in councils} if councils else set(sources)
     say_faults(_faults_of(ready, asked))
@@ -58,12 +67,23 @@ def render(
     _summary([outcome for outcome in certificate.run.letters if outcome.council in asked], folder)
     if not_asked := sum(outcome.state == "due" for outcome in certificate.run.letters):
         print(f"{counted(not_asked, 'letter')} to other councils are still to be printed: letters render")
+    if merge.distrusted:
+        wrong = counted(len(merge.distrusted), "plate")
+        print(f"An audit found {wrong} wrong: all letters from there were printed by WeasyPrint instead.")
     for earlier in merge.aside:
         print(f"An earlier letter no longer holds and was set aside: {earlier}")
     print(f"Certificate: {folder.certificate}, {certificate.sha256}")
     print(f"Next: letters verify {folder.path}")
     if any(outcome.state == "failed" for outcome in certificate.run.letters if outcome.council in asked):
         raise typer.Exit(1)
+
+
+def _number(audit: str) -> int:
+    if audit in _AUDITS:
+        return _AUDITS[audit]
+    if not re.fullmatch("[1-9][0-9]{0,8}", audit):
+        raise typer.BadParameter(f"{audit}: write a number, all or none", param_hint="--audit")
+    return int(audit)
 
 
 def _hired(scheduler: str | None, number: int | None) -> Workers:

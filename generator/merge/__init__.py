@@ -11,7 +11,7 @@ from .export import export, figures_as, package_of
 from .folder import Folder, OwnedError
 from .following import begin_edition
 from .gates import EDITION, Gate, gates_in, open_gates
-from .job import Done, Job, done
+from .job import Done, Job, Method, done
 from .opened import faults_of, opened
 from .origins import Explained, Origin, explained, origin
 from .proofs import Proof, Proofed, ProofSet, choose, print_proofs
@@ -32,6 +32,7 @@ __all__ = [
     "Gate",
     "Job",
     "Merge",
+    "Method",
     "Origin",
     "OwnedError",
     "Proof",

@@ -2,7 +2,7 @@
 
 import atexit
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from ..records import Records, folder_of, load, published
 from ..wording import Wording
 from .checks import unprintable, warnings
 from .inputs import inputs_of
-from .job import Job, look_of
+from .job import PLATES, Job, Method, look_of
 from .readable import check_templates, unreadable
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class Ready:
     inputs: Mapping[str, str]
     left_out: Mapping[str, tuple[Fault, ...]]
     warnings: tuple[Fault, ...]
+    method: Method = PLATES
 
     @property
     def press(self) -> "Press":
@@ -58,7 +59,7 @@ class Ready:
     def job(self, slug: str) -> Job:
         """The work that the letter to a council is."""
         letter, page, record = self.letters[slug], self.pages[slug], self.record(slug)
-        return Job(slug, letter, page, record, self.templates, self.name, self.look)
+        return Job(slug, letter, page, record, self.templates, self.name, self.look, self.method)
 
     def printed(self, slug: str) -> "Printed":
         """The letter to a council as a PDF that carries its published record."""
@@ -80,20 +81,27 @@ atexit.register(_press.cache_clear)  # WeasyPrint's fonts cannot be let go of af
 
 
 def prepare(
-    data: Path, templates: Path, edition: str, *, try_the_press: bool = True, proven: Collection[str] = ()
+    data: Path,
+    templates: Path,
+    edition: str,
+    *,
+    try_the_press: bool = True,
+    proven: Collection[str] = (),
+    method: Method = PLATES,
 ) -> Ready:
     """Read and check `data/<edition>` and its templates.
 
     Raises Faulty, with every fault that was found, where the edition itself or a template is at fault. A council whose
     record is at fault is left out and its faults kept. Whoever goes on to print need not have the press tried here; and
-    letters that an earlier run read back, `proven` by what they were made from, are not read back again.
+    letters that an earlier run read back, `proven` by what they were made from, are not read back again. `method` is
+    how they will be printed.
     """
     folder = folder_of(data, edition)
     before = inputs_of(folder)
     records = load(data, edition)
     inputs = inputs_of(folder, templates, records.edition.templates)
     try:
-        ready = _ready(records, templates, folder, inputs, proven)
+        ready = replace(_ready(records, templates, folder, inputs, proven), method=method)
         if try_the_press:
             for slug in ready.trials(ready.letters):
                 ready.printed(slug)

@@ -4,7 +4,7 @@ import atexit
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -12,14 +12,30 @@ from typing import TYPE_CHECKING
 from ..errors import Fault, Faulty
 from ..files import digest
 from ..letter import Letter
-from ..paper import UnreadableError, look, made_with, pages_by_pdfium, record_by_pdfium
+from ..paper import Plates, Printed, UnreadableError, look, made_with, pages_by_pdfium, record_by_pdfium
 from ..wording import Text, TooHardError, Wording
 from .readable import differences, known_of
 
 if TYPE_CHECKING:
-    from ..paper import Press, Printed
+    from ..paper import Press
 
 _ONE_AT_A_TIME = Lock()  # Pango and the log of WeasyPrint are one a process, and Dask may have threads
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """How letters are printed: from plates, where that is exact, or all of them by WeasyPrint.
+
+    Plates are kept in a folder, the `cupboard`, if there is one. Of so many letters (`audit`) that are set from plates,
+    one is printed by WeasyPrint as well, and compared; of 0, none.
+    """
+
+    plates: bool = True
+    cupboard: Path | None = None
+    audit: int = 1000
+
+
+PLATES = Method()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +53,12 @@ class Job:
     templates: Path
     name: str
     look: str
+    method: Method = PLATES
+
+    @property
+    def audited(self) -> bool:
+        """Whether this is one of those that are printed both ways: its hash says so, and nothing else."""
+        return bool(self.method.audit) and int(self.made_from, 16) % self.method.audit == 0
 
     @property
     def made_from(self) -> str:
@@ -48,8 +70,7 @@ class Done:
     """What became of a job: a PDF that reads back as its letter; or why not. `faults` are those of the edition."""
 
     slug: str
-    pdf: bytes = b""
-    pages: int = 0
+    printed: Printed | None = None
     reason: str = ""
     faults: tuple[Fault, ...] = ()
 
@@ -64,21 +85,42 @@ def done(job: Job, *, read: bool = True) -> Done:
     """Print a letter and, unless `read` is false, read it back. Runs in a worker."""
     try:
         with _ONE_AT_A_TIME:
-            press, wording = _bench(job.templates, job.name, job.look)
-            printed = press.printed(job.html, job.record)
+            bench = _bench(job.templates, job.name, job.look, job.method)
+            printed = bench.printed(job)
     except Faulty as faulty:
         return Done(job.slug, reason=str(faulty.faults[0]), faults=faulty.faults)
-    if read and (reason := _unlike(job, printed, wording)):
+    if read and (reason := _unlike(job, printed, bench.wording)):
         return Done(job.slug, reason=f"does not read back: {reason}")
-    return Done(job.slug, printed.pdf, printed.pages)
+    return Done(job.slug, printed)
+
+
+class _Bench:
+    """What prints and reads the letters of some templates, set up once in each worker."""
+
+    def __init__(self, templates: Path, name: str, look: str, method: Method) -> None:
+        self.wording = Wording(templates, name)
+        self._plates = Plates(templates, lambda: self._press, method.cupboard and method.cupboard / look[:16])
+        self._templates = templates
+        self._name = name
+
+    def printed(self, job: Job) -> Printed:
+        if not job.method.plates:
+            return self._press.printed(job.html, job.record)
+        return self._plates.printed(job.html, job.record, partial(self._otherwise, job), audited=job.audited)
+
+    def _otherwise(self, job: Job) -> str:
+        return self.wording.otherwise_page(job.letter)
+
+    @cached_property
+    def _press(self) -> "Press":
+        from ..paper import Press
+
+        return Press(self._templates, self._name)
 
 
 @lru_cache(maxsize=1)
-def _bench(templates: Path, name: str, look: str) -> "tuple[Press, Wording]":
-    """What prints and reads the letters of some templates, set up once in each worker."""
-    from ..paper import Press
-
-    bench = Press(templates, name), Wording(templates, name)
+def _bench(templates: Path, name: str, look: str, method: Method) -> _Bench:
+    bench = _Bench(templates, name, look, method)
     if look_of(templates, name) != look:
         what = "this worker has other templates or other versions of the libraries than the run"
         raise Faulty([Fault(str(templates / name), 1, 1, "", what, "give both the same, then render again")])
@@ -88,7 +130,7 @@ def _bench(templates: Path, name: str, look: str) -> "tuple[Press, Wording]":
 atexit.register(_bench.cache_clear)  # WeasyPrint's fonts cannot be let go of after its modules
 
 
-def _unlike(job: Job, printed: "Printed", wording: Wording) -> str | None:
+def _unlike(job: Job, printed: Printed, wording: Wording) -> str | None:
     """The first thing that a printed letter says otherwise than it was meant to."""
     try:
         if record_by_pdfium(printed.pdf) != job.record:

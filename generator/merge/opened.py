@@ -11,15 +11,15 @@ from ..wording import Wording
 from .checks import unprintable, warnings
 from .edition import Ready, letters_of
 from .inputs import inputs_of, templates_in
-from .job import look_of
+from .job import Method, look_of
 from .readable import check_templates, unreadable
 
 
-def opened(data: Path, templates: Path, edition: str, before: Ready | None = None) -> Ready:
+def opened(data: Path, templates: Path, edition: str, method: Method, before: Ready | None = None) -> Ready:
     """Read `data/<edition>`, and check no more than its records.
 
-    `before` is how it stood earlier: what has not changed of it is not read again. Raises Faulty where the edition
-    itself is at fault; a page of it, where its template is.
+    `method` is how its letters will be printed. `before` is how it stood earlier: what has not changed is not read
+    again. Raises Faulty where the edition itself is at fault; a page of it, where its template is.
     """
     folder = data / edition
     records = load(data, edition)
@@ -31,7 +31,7 @@ def opened(data: Path, templates: Path, edition: str, before: Ready | None = Non
         wording, look = Wording(templates, name, sample=sample), look_of(templates, name)
     letters = letters_of(records)
     pages, said = _Pages(wording, letters), tuple(warnings(data, edition, records))
-    return Ready(edition, records, letters, wording, pages, templates, look, inputs, records.left_out, said)
+    return Ready(edition, records, letters, wording, pages, templates, look, inputs, records.left_out, said, method)
 
 
 def faults_of(ready: Ready, slug: str) -> tuple[Fault, ...]:

@@ -1,20 +1,20 @@
 """A run proven: that its letters are those that were certified, say what the data say, and lie there alone."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from ..errors import Faulty
 from ..files import digest
 from ..paper import UnreadableError, made_with
-from ..records import Certificate, Records, load
+from ..records import Certificate, Records, Sheet, load
 from ..wording import Wording
 from .crew import done_by
 from .edition import Ready
 from .folder import Folder
 from .inputs import inputs_of, place_of, templates_in
-from .job import done
+from .job import Job, done
 from .reading import wordings_of
 from .verify import verify
 from .workers import Workers
@@ -105,13 +105,18 @@ def _files(certificate: Certificate, folder: Folder) -> Iterator[Finding]:
 def reprinted(folder: Folder, ready: Ready, workers: Workers) -> Iterator[Finding]:
     """The certified letters printed once more, and whether that gives the same bytes."""
     certificate = folder.read_certificate()
-    certified = {outcome.council: outcome.sheet.sha256 for outcome in certificate.run.letters if outcome.sheet}
+    certified = {outcome.council: outcome.sheet for outcome in certificate.run.letters if outcome.sheet}
     versions = certificate.run.made_with == made_with()
     why = "" if versions else ", and by other versions of the program or its libraries"
     for slug in certified.keys() - ready.letters.keys():
         yield Finding(folder.pdf(slug), "cannot be printed again from these data")
-    jobs = (ready.job(slug) for slug in ready.letters if slug in certified)
+    jobs = (_as_then(ready.job(slug), certified[slug]) for slug in ready.letters if slug in certified)
     for became in done_by(workers, jobs, partial(done, read=False)):
-        same = digest(became.pdf) == certified[became.slug]
+        same = became.printed is not None and digest(became.printed.pdf) == certified[became.slug].sha256
         wrong = became.reason or (None if same else f"printed again, its bytes differ{why}")
         yield Finding(folder.pdf(became.slug), wrong, "proven, and printed again byte for byte")
+
+
+def _as_then(job: Job, sheet: Sheet) -> Job:
+    """A letter's work by the method by which it was printed."""
+    return replace(job, method=replace(job.method, plates=sheet.plate is not None, audit=0))

@@ -1,6 +1,7 @@
 """The run: an edition's letters printed, each whole or not at all, and certified."""
 
 from collections.abc import Collection, Generator, Iterator
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from itertools import chain
@@ -14,7 +15,7 @@ from .aside import set_aside
 from .crew import done_by
 from .edition import Ready
 from .folder import Folder
-from .job import Done, Job, done
+from .job import Done, Job, Method, done
 from .lists import failures, manifest
 from .workers import Workers
 
@@ -25,7 +26,8 @@ class Merge:
     """A run in a folder that it owns: what is kept of earlier runs, what is to be printed, and what became of it.
 
     `only` are the councils asked for, by slug; by default, all. `kept` are the letters on the disk that were made from
-    the same inputs; `to_print` are the others asked for; `aside` is where letters went that no longer hold. With
+    the same inputs; `to_print` are the others asked for; `aside` is where letters went that no longer hold.
+    `distrusted` are the plates that an audit found wrong: what was set from them is printed by WeasyPrint. With
     `web_pages` each letter asked for gets its web page beside it; those that lie there are kept up to date anyway.
     """
 
@@ -42,6 +44,7 @@ class Merge:
         self._trials = ready.trials(self.to_print)
         self._stale = self._strangers() if only is None else sorted(self._asked & ready.left_out.keys())
         self._printed: dict[str, Outcome] = {}
+        self.distrusted: set[str] = set()
         self.aside: list[Path] = []
 
     def work(self, workers: Workers, *, read: bool = True) -> Generator[Outcome]:
@@ -57,8 +60,10 @@ class Merge:
         self.aside += set_aside(self._folder.letters, self._stale)
         self.kept = {slug: self._with_web_page(outcome) for slug, outcome in self.kept.items()}
         for became in chain(trials, coming):
-            self._printed[became.slug] = outcome = self._outcome(became, read)
-            yield outcome
+            yield self._outcome(became, read)
+        if self.distrusted:
+            for became in done_by(workers, self._set_from_distrusted(), partial(done, read=read)):
+                self._outcome(became, read)
 
     def certify(self, now: datetime) -> Certificate:
         """Write the certificate and the lists beside it, once all else is on the disk. The same run keeps its own.
@@ -98,6 +103,15 @@ class Merge:
     def _trials_first(self) -> Iterator[Job]:
         return (self._jobs[slug] for slug in dict.fromkeys((*self._trials, *self.to_print)))
 
+    def _set_from_distrusted(self) -> list[Job]:
+        """The letters that came from a plate which an audit found wrong since, to be printed by WeasyPrint."""
+        by_weasyprint = Method(plates=False)
+        return [
+            replace(self._jobs[slug], method=by_weasyprint)
+            for slug, outcome in {**self.kept, **self._printed}.items()
+            if outcome.sheet and outcome.sheet.plate in self.distrusted
+        ]
+
     def _tried(self, coming: Iterator[Done]) -> list[Done]:
         """What is done until all trials are. Nothing is written before."""
         held: list[Done] = []
@@ -109,16 +123,23 @@ class Merge:
 
     def _outcome(self, became: Done, read: bool) -> Outcome:
         """The letter on the disk; or why it failed, and the earlier one out of the way."""
-        letter, job = self._ready.letters[became.slug], self._jobs[became.slug]
-        if became.reason:
+        if became.printed and became.printed.distrusted:
+            self.distrusted.add(became.printed.distrusted)
+        self._printed[became.slug] = outcome = self._on_the_disk(became, read)
+        return outcome
+
+    def _on_the_disk(self, became: Done, read: bool) -> Outcome:
+        letter, job, printed = self._ready.letters[became.slug], self._jobs[became.slug], became.printed
+        if printed is None:
             self.aside += set_aside(self._folder.letters, [became.slug])
             return Outcome(council=became.slug, name=letter.council, state="failed", reason=became.reason)
         file = self._folder.pdf(became.slug)
-        write_whole(file, became.pdf)
+        write_whole(file, printed.pdf)
         sheet = Sheet(
             file=f"letters/{file.name}",
-            sha256=digest(became.pdf),
-            pages=became.pages,
+            sha256=digest(printed.pdf),
+            pages=printed.pages,
+            plate=printed.plate,
             record=digest(job.record),
             made_from=job.made_from,
             read_back="proven" if read else "not read",

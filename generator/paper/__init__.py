@@ -11,16 +11,19 @@ from typing import TYPE_CHECKING
 from .changes import Box, Word, changed
 from .look import look, made_with
 from .pictures import picture, sizes
+from .plates import Plates, unlike
+from .printed import Printed
 from .text import UnreadableError, pages_by_pdfium, pages_by_pypdf, record_by_pdfium, record_in, standards_of
 from .typeface import Typeface
 
 if TYPE_CHECKING:
     from .binding import Leaf, bind
-    from .press import Press, Printed
+    from .press import Press
 
 __all__ = [
     "Box",
     "Leaf",
+    "Plates",
     "Press",
     "Printed",
     "Typeface",
@@ -37,15 +40,16 @@ __all__ = [
     "record_in",
     "sizes",
     "standards_of",
+    "unlike",
 ]
 
 
 def __getattr__(name: str) -> object:
     """What is asked for seldom is loaded then: WeasyPrint takes half a second to import, pypdf a tenth."""
-    if name in ("Press", "Printed"):
-        from . import press
+    if name == "Press":
+        from .press import Press
 
-        return getattr(press, name)
+        return Press
     if name in ("Leaf", "bind"):
         from . import binding
 

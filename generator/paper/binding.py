@@ -10,7 +10,7 @@ from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, BooleanObject, ByteStringObject, Fit, NameObject, TextStringObject
 
 if TYPE_CHECKING:
-    from .press import Printed
+    from .printed import Printed
 
 _WHOLE_PAGE = Fit.fit()
 

@@ -15,7 +15,7 @@ RECORD = "record.json"
 
 _WORDS = (".html", ".txt")
 _MODULES = "complaints conformance glyphs look press stock".split()  # of this room, those that print
-_PACKAGES = "brotli cssselect2 fonttools pillow pydyf pyphen tinycss2 tinyhtml5 weasyprint zopfli".split()
+_PACKAGES = "brotli cssselect2 fonttools pillow pydyf pyphen tinycss2 tinyhtml5 uharfbuzz weasyprint zopfli".split()
 _LIBRARIES = {
     "harfbuzz": ("hb_version_string", "libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
     "pango": ("pango_version_string", "libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0-0.dll"),
@@ -32,7 +32,9 @@ def look(templates: Path, name: str) -> dict[str, str]:
 @cache
 def made_with() -> Mapping[str, str]:
     """The versions of all that shapes a page's bytes: libraries, and the modules of this room that print."""
-    own = b"".join(Path(__file__).with_name(f"{name}.py").read_bytes() for name in _MODULES)
+    here = Path(__file__).parent
+    modules = [*(here / f"{name}.py" for name in _MODULES), *sorted((here / "plates").glob("*.py"))]
+    own = b"".join(module.read_bytes() for module in modules)
     return {
         "generator.paper": digest(own),
         "python": ".".join(map(str, sys.version_info[:3])),

@@ -1,9 +1,9 @@
 """The press: WeasyPrint, set up once for the letters of an edition."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import pydyf
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 
@@ -11,18 +11,11 @@ from .complaints import complaints
 from .conformance import conform, identified
 from .glyphs import join_glyphs
 from .look import RECORD
+from .printed import Printed
 from .stock import Stock
 
 _DESCRIBED = "The facts that this letter tells, as data"
 _STANDARD = "pdf/a-3a"
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A printed letter: the PDF, and how many pages it has."""
-
-    pdf: bytes
-    pages: int
 
 
 class Press:
@@ -43,6 +36,17 @@ class Press:
 
     def printed(self, html: str, record: bytes) -> Printed:
         """The PDF of a page of HTML with its published record embedded: the same bytes for the same page and record."""
+        return self.finished(html, record)[0]
+
+    def finished(self, html: str, record: bytes) -> tuple[Printed, pydyf.PDF]:
+        """The same, and the objects that it was written from."""
+        objects: list[pydyf.PDF] = []
+
+        def finish(_: object, pdf: pydyf.PDF) -> None:
+            conform(pdf)
+            join_glyphs(pdf)
+            objects.append(pdf)
+
         base = self._folder.resolve().as_uri() + "/"
         with complaints(self._folder / "letter.html", self._templates):
             page = HTML(string=html, base_url=base, url_fetcher=self._stock)
@@ -54,15 +58,10 @@ class Press:
             )
             # Its own identifier would have WeasyPrint compress everything twice.
             pdf = document.write_pdf(
-                finisher=_finish, pdf_variant=_STANDARD, attachments=[embedded], pdf_identifier=False
+                finisher=finish, pdf_variant=_STANDARD, attachments=[embedded], pdf_identifier=False
             )
-        return Printed(identified(pdf), len(document.pages))
+        return Printed(identified(pdf), len(document.pages)), objects[0]
 
     def _stylesheet(self, path: Path) -> CSS:
         with complaints(path, self._templates):
             return CSS(url=path.resolve().as_uri(), url_fetcher=self._stock, font_config=self._fonts)
-
-
-def _finish(_: object, pdf: object) -> None:
-    conform(pdf)
-    join_glyphs(pdf)

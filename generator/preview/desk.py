@@ -11,7 +11,7 @@ from secrets import token_hex
 from ..errors import Fault, Faulty
 from ..files import digest
 from ..letter import Letter
-from ..merge import Done, Job, Ready, done, faults_of, opened
+from ..merge import Done, Job, Method, Ready, done, faults_of, opened
 from ..paper import sizes
 
 _KEPT = 60  # letters whose PDF is kept, some 30 kB each
@@ -54,12 +54,13 @@ class Desk:
     A fault leaves what was last good where it is.
     """
 
-    def __init__(self, data: Path, templates: Path, edition: str, executor: Executor) -> None:
+    def __init__(self, data: Path, templates: Path, edition: str, executor: Executor, method: Method) -> None:
         self.data, self.templates, self.edition = data, templates, edition
         self.ready: Ready | None = None
         self.broken: tuple[Fault, ...] = ()
         self.version = ""
         self._executor = executor
+        self._method = method
         self._sheets: OrderedDict[str, Sheet] = OrderedDict()
         self._last: dict[str, list[Sheet]] = {}
         self._printing: dict[str, asyncio.Task[Done]] = {}
@@ -69,7 +70,7 @@ class Desk:
         """Read what has changed. `version` is another one then, and never one that was before."""
         self.version = token_hex(8)
         try:
-            self.ready = opened(self.data, self.templates, self.edition, self.ready)
+            self.ready = opened(self.data, self.templates, self.edition, self._method, self.ready)
             self.broken = ()
         except Faulty as faulty:
             self.broken = faulty.faults
@@ -118,9 +119,9 @@ class Desk:
             became = await asyncio.shield(self._printing[key])
             if became.faults:
                 raise Faulty(became.faults)
-            if became.reason:
+            if became.printed is None:
                 raise ChildProcessError(became.reason)
-            self._keep(Sheet(key, became.pdf, became.pages))
+            self._keep(Sheet(key, became.printed.pdf, became.printed.pages))
         self._note(job.slug, self._keep(self._sheets[key]))
 
     def _keep(self, sheet: Sheet) -> Sheet:

@@ -11,7 +11,7 @@ from types import FrameType
 import uvicorn
 from starlette.applications import Starlette
 
-from ..merge import processes
+from ..merge import Method, processes
 from .app import application
 from .desk import Desk
 from .watch import Watch
@@ -24,7 +24,15 @@ class PortTakenError(OSError):
 
 
 def serve(
-    data: Path, templates: Path, edition: str, output: Path, *, port: int, host: str = LOOPBACK, browse: bool = False
+    data: Path,
+    templates: Path,
+    edition: str,
+    output: Path,
+    method: Method,
+    *,
+    port: int,
+    host: str = LOOPBACK,
+    browse: bool = False,
 ) -> None:
     """Serve an edition until Ctrl-C. Prints the address; opens it in the browser if asked to.
 
@@ -35,7 +43,7 @@ def serve(
     address = f"http://{host}:{port}/" + (f"?token={token}" if token else "")
     print(f"Preview of edition {edition}: {address}\nCtrl-C stops it.", flush=True)
     with processes(min(2, os.cpu_count() or 1)).hire() as executor:
-        desk = Desk(data, templates, edition, executor)
+        desk = Desk(data, templates, edition, executor, method)
         watch = Watch(desk)
         app = application(desk, watch, output, [f"{host}:{port}", f"localhost:{port}"], token)
         asyncio.run(_serve(app, watch, listening, address if browse else None))

@@ -47,6 +47,10 @@ class Wording:
         """The web page with every printed value in `<span data-path="...">`. Raises Faulty, as the others do."""
         return marked(self._written("web.html", letter, self._tracing, traced))
 
+    def otherwise_page(self, letter: Letter) -> str:
+        """The same HTML with other words for every value that it prints: what stays is the same in every letter."""
+        return self._written("letter.html", letter, self._tracing, traced)
+
     @property
     def has_web_page(self) -> bool:
         """Whether the templates have one."""

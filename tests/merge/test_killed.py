@@ -5,7 +5,7 @@ import resource
 import subprocess
 from contextlib import suppress
 from pathlib import Path
-from signal import SIGINT, SIGKILL
+from signal import SIGCONT, SIGINT, SIGKILL, SIGSTOP
 from time import monotonic, sleep
 
 import pytest
@@ -17,8 +17,8 @@ from tests.runs import contents
 CLOCK = {"SOURCE_DATE_EPOCH": "1767225600"}
 
 
-def started(run: Path, output: str) -> subprocess.Popen[str]:
-    return program.started(run, "render", "--edition", "sample", "--output", output, **CLOCK)
+def started(run: Path, output: str, *more: str) -> subprocess.Popen[str]:
+    return program.started(run, "render", "--edition", "sample", "--output", output, *more, **CLOCK)
 
 
 def finished(run: Path, output: str) -> Done:
@@ -76,7 +76,7 @@ def test_workers_do_not_outlive_a_killed_run(run: Path) -> None:
 
 
 def test_interrupt_stops_within_a_second_says_what_is_done_and_leaves_whole_letters(run: Path) -> None:
-    process = started(run, "interrupted")
+    process = started(run, "interrupted", "--no-plates")  # which takes its time
     letters = run / "interrupted" / "sample" / "letters"
     while process.poll() is None and not list(letters.glob("*.pdf")):
         sleep(0.001)
@@ -93,8 +93,6 @@ def test_interrupt_stops_within_a_second_says_what_is_done_and_leaves_whole_lett
 
 def test_full_disk_stops_the_run_and_loses_nothing(run: Path, expected: dict[str, bytes]) -> None:
     process = started(run, "full")
-    while not list((run / "full").rglob("*.pdf")):
-        sleep(0.01)
     resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (20_000, 20_000))  # no letter is as small
     said, complained = process.communicate(timeout=60)
     assert process.returncode == 3
@@ -111,8 +109,10 @@ def test_full_disk_stops_the_run_and_loses_nothing(run: Path, expected: dict[str
 def test_second_run_says_that_another_is_at_work(run: Path) -> None:
     first = started(run, "twice")
     while not (run / "twice" / "sample" / "run.journal.part").exists():
-        sleep(0.01)
+        sleep(0.001)
+    first.send_signal(SIGSTOP)
     status, _, complained = finished(run, "twice")
     assert (status, complained) == (3, "letters: twice/sample: another run is at work here; wait for it, or stop it\n")
+    first.send_signal(SIGCONT)
     first.communicate(timeout=60)
     assert first.returncode == 0

@@ -14,6 +14,7 @@ import pytest
 from generator.merge import Ready, dask, processes
 from generator.merge.crew import done_by
 from generator.merge.job import Done, Job, done
+from generator.paper import Printed
 from tests.runs import carried_out, contents, planned
 
 POISON = "camelot-city-council"
@@ -24,7 +25,7 @@ def jobs(sample: Ready, number: int = 14) -> list[Job]:
 
 
 def echoed(job: Job) -> Done:
-    return Done(job.slug, job.record, 1)
+    return Done(job.slug, Printed(job.record, 1))
 
 
 def fatal(job: Job) -> Done:

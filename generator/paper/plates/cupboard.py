@@ -1,0 +1,161 @@
+"""The cupboard: where the plates of an edition are kept, in this process and in a private folder."""
+
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from ...files import alone, digest, write_whole
+from .founts import Fount
+from .plate import Plate
+
+_LATIN = "latin-1"  # every byte as one character
+_FOUNTS = "founts"
+
+
+class Cupboard:
+    """The plates and the founts of one look. Without a folder, they are kept as long as the process lives.
+
+    What is damaged, or is not our own, is not there.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder if folder and _is_private(folder) else None
+        self._plates: dict[str, dict[str, Plate]] = {}
+        self._distrusted: set[str] = set()
+        self.founts: dict[str, Fount] = self._kept(_FOUNTS, dict[str, Fount]) or {}
+
+    def keep_founts(self, founts: dict[str, Fount]) -> None:
+        self.founts = founts
+        self._write(_FOUNTS, founts)
+
+    def plates(self, form: str) -> Sequence[tuple[str, Plate]]:
+        """The plates of a form, each with its name."""
+        if form not in self._plates:
+            self._plates[form] = {}
+            self._look_for(form)
+        return list(self._plates[form].items())
+
+    def keep(self, plate: Plate) -> None:
+        name = _name(plate)
+        self._plates.setdefault(plate.form, {})[name] = plate
+        self._write(name, plate)
+
+    def distrust(self, name: str) -> None:
+        """Have a plate not used any more, here and by those who share the folder."""
+        self._distrusted.add(name)
+        if self._folder:
+            write_whole(self._folder / f"{name}.distrusted", b"")
+
+    def is_distrusted(self, name: str) -> bool:
+        return name in self._distrusted or bool(self._folder and (self._folder / f"{name}.distrusted").exists())
+
+    @contextmanager
+    def alone(self, form: str) -> Iterator[bool]:
+        """One process at a time makes a plate of a form: whether somebody has made one since that is not known here."""
+        if self._folder is None:
+            yield False
+            return
+        shelf = self._folder / _shelf(form)
+        shelf.mkdir(exist_ok=True)
+        with alone(shelf):
+            yield self._look_for(form)
+
+    def _look_for(self, form: str) -> bool:
+        """Take the folder's plates of a form: whether there were any that are not known here."""
+        known = self._plates.setdefault(form, {})
+        new = {
+            file.stem: plate
+            for file in sorted(self._folder.glob(f"{_shelf(form)}-*.plate") if self._folder else ())
+            if file.stem not in known and (plate := self._kept(file.stem, Plate)) and plate.form == form
+        }
+        known.update(new)
+        return bool(new)
+
+    def _kept(self, name: str, kind: Any) -> Any:
+        """What is kept under a name; where that is not whole, it is thrown away."""
+        if self._folder is None:
+            return None
+        file = self._folder / f"{name}.plate"
+        try:
+            sum_, _, content = file.read_bytes().partition(b"\n")
+            if sum_.decode() == digest(content):
+                return _read(kind, json.loads(content))
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, TypeError, KeyError):
+            pass
+        with suppress(OSError):
+            file.unlink()
+        return None
+
+    def _write(self, name: str, value: object) -> None:
+        if self._folder:
+            content = _written(value)
+            with suppress(OSError):  # plates that cannot be kept are made again
+                write_whole(self._folder / f"{name}.plate", digest(content).encode() + b"\n" + content)
+
+
+def _name(plate: Plate) -> str:
+    """The class of letters that a plate is for, whichever of them it was made from."""
+    lines = [(one.text, len(one.slots)) for one in plate.passages]
+    return f"{_shelf(plate.form)}-{digest(_written((dict(plate.fixed), lines)))[:32]}"
+
+
+def _shelf(form: str) -> str:
+    return digest(form.encode())[:16]
+
+
+def _is_private(folder: Path) -> bool:
+    """Make a folder that nobody else may look into, or find that it is one."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = folder.stat()
+    except OSError:
+        return False
+    return found.st_uid == os.geteuid() and not found.st_mode & 0o077
+
+
+def _written(value: object) -> bytes:
+    return json.dumps(_plain(value), separators=(",", ":"), sort_keys=True).encode()
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it."""
+    if is_dataclass(value):
+        return [_plain(getattr(value, field.name)) for field in fields(value)]
+    match value:
+        case bytes():
+            return value.decode(_LATIN)
+        case tuple() | list():
+            return [_plain(item) for item in value]
+        case dict():
+            return [[_plain(key), _plain(item)] for key, item in value.items()]
+        case _:
+            return value
+
+
+def _read(kind: Any, value: Any) -> Any:
+    """A value of a kind, from JSON. Raises ValueError, TypeError or KeyError where it is none."""
+    origin, inner = get_origin(kind), get_args(kind)
+    if isinstance(kind, type) and is_dataclass(kind):
+        hints = get_type_hints(kind)
+        names = [field.name for field in fields(kind)]
+        return kind(**{name: _read(hints[name], item) for name, item in zip(names, value, strict=True)})
+    if origin is tuple:
+        kinds = [inner[0]] * len(value) if inner[-1] is ... else inner
+        return tuple(_read(one, item) for one, item in zip(kinds, value, strict=True))
+    if origin in (dict, Mapping):
+        return {_read(inner[0], key): _read(inner[1], item) for key, item in value}
+    if kind is bytes:
+        return str(value).encode(_LATIN)
+    if origin is UnionType:
+        [some] = (one for one in inner if one is not NoneType)
+        return None if value is None else _read(some, value)
+    if not isinstance(value, kind):
+        raise TypeError(kind)
+    return value

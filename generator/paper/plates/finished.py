@@ -1,0 +1,89 @@
+"""A PDF that WeasyPrint has finished, looked at object by object."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pydyf
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """The numbers of the objects that a font is written in."""
+
+    descendant: int
+    descriptor: int
+    file: int
+    to_unicode: int
+
+
+class Finished:
+    """A `pydyf.PDF` that was written: its objects, by their numbers."""
+
+    def __init__(self, pdf: Any) -> None:
+        # What was written last, an object stream and the table of all objects, is a matter of the file.
+        self.objects = [one for one in pdf.objects if _kind(one) not in ("/ObjStm", "/XRef")]
+        self.catalog = int(pdf.catalog.number)
+        self.info = int(pdf.info.number)
+        self.metadata = referred(pdf.catalog["Metadata"])
+        self.pages = [referred(self.objects[page]["Contents"]) for page in map(referred, pdf.page_references)]
+
+    def stream(self, number: int) -> bytes:
+        """What a stream holds, not compressed."""
+        return b"\n".join(map(written, self.objects[number].stream))
+
+    def having(self, key: str) -> Iterator[int]:
+        """The numbers of the dictionaries, and of the streams, that have such an entry."""
+        return (number for number, one in enumerate(self.objects) if key in entries(one))
+
+    def fonts(self) -> dict[str, Font]:
+        """The fonts by the names that pages know them by."""
+        fonts = {}
+        for number in self.having("FontFile2"):
+            descriptor = self.objects[number]
+            name = str(descriptor["FontName"]).strip("b'/").partition("+")[0]
+            [descendant] = (one for one in self.having("FontDescriptor") if self._refers(one, "FontDescriptor", number))
+            [whole] = (one for one in self.having("ToUnicode") if descendant in self._first(one, "DescendantFonts"))
+            file, to_unicode = referred(descriptor["FontFile2"]), referred(self.objects[whole]["ToUnicode"])
+            fonts[name] = Font(descendant, number, file, to_unicode)
+        return fonts
+
+    def _refers(self, number: int, key: str, to: int) -> bool:
+        return referred(self.objects[number][key]) == to
+
+    def _first(self, number: int, key: str) -> tuple[int]:
+        return (int(written(self.objects[number][key]).strip(b"[").split()[0]),)
+
+
+def entries(one: Any) -> dict[str, Any]:
+    """The entries of a dictionary or of a stream; of another object, none."""
+    if isinstance(one, pydyf.Stream):
+        return dict(one.extra)
+    return one if isinstance(one, pydyf.Dictionary) else {}
+
+
+def _kind(one: Any) -> Any:
+    return entries(one).get("Type")
+
+
+def referred(reference: Any) -> int:
+    """7 of `7 0 R`."""
+    return int(written(reference).split()[0])
+
+
+def written(value: Any) -> bytes:
+    """A value as it is written in a PDF."""
+    match value:
+        case bytes():
+            return value
+        case float():
+            return number(value)
+        case pydyf.Object():
+            return bytes(value.data)
+        case _:
+            return str(value).encode("ascii")
+
+
+def number(value: float) -> bytes:
+    """A number as pydyf writes it."""
+    return str(int(value)).encode() if value.is_integer() else f"{value:f}".rstrip("0").encode()

@@ -1,0 +1,101 @@
+"""A page of HTML, taken apart into what the letters of a class share and what each of them has of its own."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+
+_TAG = re.compile(r"(<[^>]*>)")
+_DASHES = re.compile(r'(?<= stroke-dasharray=")([\d.]+) ([\d.]+)(?=")')
+_TURN = re.compile(r'(?<= transform="rotate\()([\d.]+) ([\d.]+) ([\d.]+)(?=\)")')
+_WHITE = re.compile(r"[ \t\n\r\f]+")
+_VOID = frozenset("br col hr img input link meta wbr".split())
+_TEXT = "\x01"  # no page of HTML has it
+
+Figures = tuple[str, ...]
+"""Numbers of a drawing: two of dashes, or an angle and the point around which it turns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A page of HTML: its texts, white space folded, and the figures of its drawings, each in the page's order.
+
+    `form` is what is left, and where the others stood in it. Pages of one form are laid out alike if their texts take
+    as many lines.
+    """
+
+    form: str
+    texts: tuple[str, ...]
+    figures: tuple[Figures, ...]
+
+    @classmethod
+    def of(cls, html: str) -> "Manuscript":
+        pieces = _TAG.split(html)
+        texts: list[str] = []
+        figures: list[Figures] = []
+        for number, piece in enumerate(pieces):
+            if number % 2:
+                pieces[number], drawn = _fixed(piece)
+                figures += drawn
+            else:
+                pieces[number], text = _folded(piece)
+                if text:
+                    texts.append(text)
+        return cls("".join(pieces), tuple(texts), tuple(figures))
+
+
+@lru_cache(maxsize=2000)
+def _fixed(tag: str) -> tuple[str, tuple[Figures, ...]]:
+    """A tag without its figures, and these."""
+    found = tuple(one.groups() for gap in (_DASHES, _TURN) for one in gap.finditer(tag))
+    return (_TURN.sub("", _DASHES.sub("", tag)), found) if found else (tag, ())
+
+
+@lru_cache(maxsize=2000)
+def _folded(piece: str) -> tuple[str, str]:
+    """What holds a text's place, and the text; white space alone is none."""
+    text = _WHITE.sub(" ", unescape(piece))
+    bare = text.strip(" ")
+    return (text.replace(bare, _TEXT), bare) if bare else (text, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a text of a form stands: in which elements, from the outermost, each as its tag is written."""
+
+    path: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The elements' names."""
+        return tuple(map(_name, self.path))
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the page shows it, or only tells it to whoever does not look."""
+        return "title" not in self.names
+
+
+def places(form: str) -> list[Place]:
+    """The places of a form's texts, in its order."""
+    return [Place(path) for piece, path, _ in pieces_of(form) if _TEXT in piece]
+
+
+def pieces_of(html: str) -> Iterator[tuple[str, tuple[str, ...], bool]]:
+    """The tags and the texts of a page, each with the elements that it stands in, itself among them if it opens one."""
+    path: list[str] = []
+    for number, piece in enumerate(_TAG.split(html)):
+        opens = False
+        if number % 2 and piece.startswith("</"):
+            while path and _name(path.pop()) != _name(piece):
+                pass
+        elif number % 2 and not piece.startswith("<!") and not piece.endswith("/>") and _name(piece) not in _VOID:
+            path.append(piece)
+            opens = True
+        yield piece, tuple(path), opens
+
+
+def _name(tag: str) -> str:
+    """`p` of `<p class="date">`."""
+    return re.split(r"[\s/>]", tag.lstrip("</"), maxsplit=1)[0].lower()

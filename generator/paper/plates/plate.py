@@ -1,0 +1,162 @@
+"""A plate: the letters of one class, laid out once. Its gaps are filled for each letter; all else stands."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from math import cos, radians, sin
+
+import pydyf
+
+from .finished import number, written
+from .forme import Forme
+from .manuscript import Figures, Manuscript
+from .typesetter import Line, Type, Typesetter
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a line is to stand: the number of its gap, and its place on the page, in pixels."""
+
+    gap: int
+    left: bytes
+    base: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text with lines of its own. It starts at the left, or is `centred` on a place."""
+
+    text: int
+    type_: Type
+    width: float
+    centre: float | None
+    slots: tuple[Slot, ...]
+
+    @property
+    def texts(self) -> tuple[int, ...]:
+        return (self.text,)
+
+    def lines(self, texts: Sequence[str], typesetter: Typesetter) -> Sequence[Line] | None:
+        """The text's lines, if they are as many as there are slots."""
+        lines = typesetter.lines(texts[self.text], self.type_, self.width)
+        return lines if len(lines) == len(self.slots) else None
+
+    def set(self, lines: Sequence[Line]) -> list[tuple[int, bytes]]:
+        return [
+            (slot.gap, shown(self._left(slot, line), slot.base, self.type_, line))
+            for slot, line in zip(self.slots, lines, strict=True)
+        ]
+
+    def _left(self, slot: Slot, line: Line) -> bytes:
+        return slot.left if self.centre is None else number(self.centre - line.width / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A text beside others on one line; what stands before and after it is a space or nothing."""
+
+    text: int
+    type_: Type
+    before: str
+    after: str
+    slot: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Texts beside one another on a line of a width."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+
+    @property
+    def texts(self) -> tuple[int, ...]:
+        return tuple(one.text for one in self.pieces)
+
+    def lines(self, texts: Sequence[str], typesetter: Typesetter) -> Sequence[Line]:
+        """The texts as lines. Raises NotForPlatesError where they do not fit."""
+        lines = [typesetter.line(f"{one.before}{texts[one.text]}{one.after}", one.type_) for one in self.pieces]
+        typesetter.check(sum(line.width for line in lines), self.width)
+        return lines
+
+    def set(self, lines: Sequence[Line]) -> list[tuple[int, bytes]]:
+        left = float(self.pieces[0].slot.left)
+        gaps = []
+        for piece, line in zip(self.pieces, lines, strict=True):
+            gaps.append((piece.slot.gap, shown(number(left), piece.slot.base, piece.type_, line)))
+            left += line.width
+        return gaps
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An object that tells a text to whoever does not look at the page: `before` and `after` it, what is fixed."""
+
+    object_: int
+    text: int
+    before: bytes
+    after: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """How the letters of a class are set: `fixed` are the texts that they share, by their numbers.
+
+    The gaps are filled already, as the letter has it that the plate was made from; `own` are its texts.
+    """
+
+    form: str
+    own: tuple[str, ...]
+    fixed: Mapping[int, str]
+    passages: tuple[Passage, ...]
+    rows: tuple[Row, ...]
+    drawings: tuple[tuple[int, int], ...]
+    named: tuple[Named, ...]
+    title: tuple[int, bytes, bytes]
+    forme: Forme
+    pages: int
+
+    def gaps(self, copy: Manuscript, typesetter: Typesetter) -> dict[int, bytes] | None:
+        """What is to stand in the gaps for a letter, if it is of this class, where that is not there already.
+
+        Raises NotForPlatesError where it cannot be told.
+        """
+        texts = copy.texts
+        if copy.form != self.form or any(texts[text] != words for text, words in self.fixed.items()):
+            return None
+        gaps: dict[int, bytes] = {}
+        movable: tuple[Passage | Row, ...] = (*self.passages, *self.rows)
+        for one in movable:
+            if all(texts[text] == self.own[text] for text in one.texts):
+                continue
+            lines = one.lines(texts, typesetter)
+            if lines is None:
+                return None
+            gaps.update(one.set(lines))
+        gaps.update((gap, drawn(copy.figures[figures])) for figures, gap in self.drawings)
+        return gaps
+
+    def set(self, copy: Manuscript, gaps: Mapping[int, bytes], record: bytes) -> bytes:
+        """The letter as a PDF."""
+        told = {one.object_: one.before + written(pydyf.String(copy.texts[one.text])) + one.after for one in self.named}
+        text, before, after = self.title
+        return self.forme.filled(gaps, told, before + escaped(copy.texts[text]) + after, record)
+
+
+def shown(left: bytes, base: bytes, type_: Type, line: Line) -> bytes:
+    """A line as operators of a page: where it stands, in which type, and its glyphs."""
+    return b"%b %b Tm\n/%b %b Tf\n[%b] TJ" % (left, base, type_.fount.encode(), type_.size.encode(), line.glyphs)
+
+
+def drawn(figures: Figures) -> bytes:
+    """The figures of a drawing as an operator: how a line is dashed, or how what follows is turned."""
+    if len(figures) == 2:
+        return b"[%b] 0 d" % b" ".join(number(float(figure)) for figure in figures)
+    angle, x, y = map(float, figures)
+    a, b = cos(radians(angle)), sin(radians(angle))
+    return b" ".join(map(number, (a, b, -b, a, x - x * a + y * b, y - x * b - y * a))) + b" cm"
+
+
+def escaped(text: str) -> bytes:
+    """A text in the metadata, which are XML."""
+    return escape(text, quote=False).encode()
