@@ -1,0 +1,72 @@
+"""Plates are kept between runs, privately; what is not whole, or not our own, is made again."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.merge import Ready
+from generator.paper import Plates, Press
+from tests.places import SAMPLE_SLUGS, TEMPLATES
+
+SLUG = SAMPLE_SLUGS[0]
+
+
+def no_press() -> Press:
+    raise AssertionError("WeasyPrint was asked")
+
+
+def set_(sample: Ready, cupboard: Path, *, kept: bool = False) -> bytes:
+    """A letter set by a process that has just begun; from a `kept` plate it needs no WeasyPrint."""
+    plates = Plates(TEMPLATES, no_press if kept else lambda: sample.press, cupboard)
+    page, letter = sample.pages[SLUG], sample.letters[SLUG]
+    printed = plates.printed(page, sample.record(SLUG), lambda: sample.wording.otherwise_page(letter))
+    assert printed.plate
+    return printed.pdf
+
+
+def test_kept_plate_gives_the_same_bytes_without_weasyprint(sample: Ready, tmp_path: Path) -> None:
+    first = set_(sample, tmp_path / "cupboard")
+    assert set_(sample, tmp_path / "cupboard", kept=True) == first
+
+
+def test_cupboard_is_private_and_holds_nothing_that_is_run(sample: Ready, tmp_path: Path) -> None:
+    set_(sample, tmp_path / "cupboard")
+    assert (tmp_path / "cupboard").stat().st_mode & 0o077 == 0
+    for file in (tmp_path / "cupboard").glob("*.plate"):
+        sum_, _, content = file.read_text().partition("\n")
+        assert len(sum_) == 64
+        assert content.startswith("[")
+
+
+def test_cupboard_that_others_may_open_is_left_alone(sample: Ready, tmp_path: Path) -> None:
+    folder = tmp_path / "cupboard"
+    folder.mkdir(mode=0o755)
+    set_(sample, folder)
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        lambda content: content[: len(content) // 2],
+        lambda _: b"",
+        lambda content: content.replace(b"Ombudsman", b"Ombudsmen"),
+        lambda content: b"0" * 64 + content[64:],
+        lambda _: b"\xff\xfe",
+    ],
+    ids=["half", "empty", "changed", "another's sum", "no text"],
+)
+def test_damaged_plate_is_made_again(damaged: object, sample: Ready, tmp_path: Path) -> None:
+    first = set_(sample, tmp_path)
+    for file in tmp_path.glob("*.plate"):
+        assert callable(damaged)
+        file.write_bytes(damaged(file.read_bytes()))
+    with pytest.raises(AssertionError, match="WeasyPrint was asked"):
+        set_(sample, tmp_path, kept=True)
+    assert set_(sample, tmp_path) == first
+    assert set_(sample, tmp_path, kept=True) == first
+
+
+def test_folder_that_takes_no_file_costs_only_time(sample: Ready, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    assert set_(sample, tmp_path / "file" / "cupboard")
