@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Sequence
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -55,14 +56,14 @@ def render(
     hired = _hired(scheduler, workers)
     method = Method(plates, cupboard(), _number(audit))
     folder = Folder(output / edition)
-    proven = {outcome.sheet.made_from for outcome in folder.earlier().values() if outcome.sheet}
-    ready = prepare(data, templates, edition, try_the_press=False, proven=proven, method=method)
+    ready = prepare(data, templates, edition, try_the_press=False, read=False, method=method)
     sources = ready.records.sources
     asked = {named(council, sources) for council in councils} if councils else set(sources)
     say_faults(_faults_of(ready, asked))
     with folder.owned():
         merge = Merge(ready, folder, only=asked if councils else None, web_pages=html)
         _watch(merge, hired)
+        say_faults(Faulty(chain.from_iterable(merge.unreadable.values())).faults)
         certificate = merge.certify(now())
     _summary([outcome for outcome in certificate.run.letters if outcome.council in asked], folder)
     if not_asked := sum(outcome.state == "due" for outcome in certificate.run.letters):

@@ -65,6 +65,10 @@ class Ready:
         """The letter to a council as a PDF that carries its published record."""
         return self.press.printed(self.pages[slug], self.record(slug))
 
+    def unreadable(self, slug: str) -> tuple[Fault, ...]:
+        """Why the letter to a council does not read back, by its words, before it is on paper."""
+        return unreadable({slug: self.letters[slug]}, self.pages, self.wording, self.records).get(slug, ())
+
     def trials(self, slugs: Iterable[str]) -> list[str]:
         """The first draft and the first final letter of these: they ask for every file that a page can ask for."""
         return list({self.letters[slug].state: slug for slug in reversed(list(slugs))}.values())
@@ -86,22 +90,23 @@ def prepare(
     edition: str,
     *,
     try_the_press: bool = True,
+    read: bool = True,
     proven: Collection[str] = (),
     method: Method = PLATES,
 ) -> Ready:
     """Read and check `data/<edition>` and its templates.
 
     Raises Faulty, with every fault that was found, where the edition itself or a template is at fault. A council whose
-    record is at fault is left out and its faults kept. Whoever goes on to print need not have the press tried here; and
-    letters that an earlier run read back, `proven` by what they were made from, are not read back again. `method` is
-    how they will be printed.
+    record is at fault is left out and its faults kept. Whoever goes on to print need not have the press tried here, nor
+    what was written read back; and letters that an earlier run read back, `proven` by what they were made from, are not
+    read back again. `method` is how they will be printed.
     """
     folder = folder_of(data, edition)
     before = inputs_of(folder)
     records = load(data, edition)
     inputs = inputs_of(folder, templates, records.edition.templates)
     try:
-        ready = replace(_ready(records, templates, folder, inputs, proven), method=method)
+        ready = replace(_ready(records, templates, folder, inputs, read, proven), method=method)
         if try_the_press:
             for slug in ready.trials(ready.letters):
                 ready.printed(slug)
@@ -113,7 +118,7 @@ def prepare(
 
 
 def _ready(
-    records: Records, templates: Path, folder: Path, inputs: Mapping[str, str], proven: Collection[str]
+    records: Records, templates: Path, folder: Path, inputs: Mapping[str, str], read: bool, proven: Collection[str]
 ) -> Ready:
     from ..paper import Typeface  # fontTools takes its time to import: `letters --help` need not wait
 
@@ -131,7 +136,9 @@ def _ready(
     said, look = tuple(warnings(folder.parent, folder.name, records)), look_of(templates, name)
     ready = Ready(folder.name, records, letters, wording, pages, templates, look, inputs, left_out, said)
     to_read = {
-        slug: letter for slug, letter in letters.items() if not proven or ready.job(slug).made_from not in proven
+        slug: letter
+        for slug, letter in letters.items()
+        if read and not (proven and ready.job(slug).made_from in proven)
     }
     for slug, faults in unreadable(to_read, pages, wording, records).items():
         left_out[slug] = (*left_out.get(slug, ()), *faults)

@@ -1,7 +1,8 @@
 """The lists beside the letters: `manifest.csv` for a mail-merge elsewhere, `failures.csv` for those who mend."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from ..errors import Fault
 from ..letter import COUNT
 from ..records import Outcome, Sheet, as_csv
 from .edition import Ready
@@ -36,13 +37,13 @@ def _row(ready: Ready, outcome: Outcome, sheet: Sheet) -> list[object]:
     ]
 
 
-def failures(ready: Ready, letters: Iterable[Outcome]) -> bytes:
+def failures(faults_of: Mapping[str, tuple[Fault, ...]], letters: Iterable[Outcome]) -> bytes:
     """A row for each reason why a letter is not there: all faults of a record, with their places."""
-    return as_csv(["council", "reason"], (row for outcome in letters for row in _reasons(ready, outcome)))
+    return as_csv(["council", "reason"], (row for outcome in letters for row in _reasons(faults_of, outcome)))
 
 
-def _reasons(ready: Ready, outcome: Outcome) -> Iterator[list[object]]:
+def _reasons(faults_of: Mapping[str, tuple[Fault, ...]], outcome: Outcome) -> Iterator[list[object]]:
     if outcome.state == "failed":
-        faults = ready.left_out.get(outcome.council, ())
+        faults = faults_of.get(outcome.council, ())
         for reason in map(str, faults) if faults else [outcome.reason]:
             yield [outcome.name or outcome.council, reason]

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from ..errors import Faulty
+from ..errors import Fault, Faulty
 from ..files import digest, write_if_other, write_whole
 from ..paper import made_with
 from ..records import Certificate, Outcome, Run, Sheet, Totals, certified, write_certificate
@@ -27,7 +27,8 @@ class Merge:
 
     `only` are the councils asked for, by slug; by default, all. `kept` are the letters on the disk that were made from
     the same inputs; `to_print` are the others asked for; `aside` is where letters went that no longer hold.
-    `distrusted` are the plates that an audit found wrong: what was set from them is printed by WeasyPrint. With
+    `distrusted` are the plates that an audit found wrong: what was set from them is printed by WeasyPrint.
+    `unreadable` are the faults of records whose letters do not read back. With
     `web_pages` each letter asked for gets its web page beside it; those that lie there are kept up to date anyway.
     """
 
@@ -45,6 +46,7 @@ class Merge:
         self._stale = self._strangers() if only is None else sorted(self._asked & ready.left_out.keys())
         self._printed: dict[str, Outcome] = {}
         self.distrusted: set[str] = set()
+        self.unreadable: dict[str, tuple[Fault, ...]] = {}
         self.aside: list[Path] = []
 
     def work(self, workers: Workers, *, read: bool = True) -> Generator[Outcome]:
@@ -73,7 +75,7 @@ class Merge:
         letters = tuple(self._state(slug) for slug in self._ready.records.sources)
         lists = {
             self._folder.manifest: manifest(self._ready, letters),
-            self._folder.failures: failures(self._ready, letters),
+            self._folder.failures: failures({**self._ready.left_out, **self.unreadable}, letters),
         }
         run = Run(
             edition=self._ready.edition,
@@ -132,7 +134,11 @@ class Merge:
         letter, job, printed = self._ready.letters[became.slug], self._jobs[became.slug], became.printed
         if printed is None:
             self.aside += set_aside(self._folder.letters, [became.slug])
-            return Outcome(council=became.slug, name=letter.council, state="failed", reason=became.reason)
+            reason = became.reason
+            if faults := self._ready.unreadable(became.slug):
+                self.unreadable[became.slug] = faults
+                reason = str(faults[0])
+            return Outcome(council=became.slug, name=letter.council, state="failed", reason=reason)
         file = self._folder.pdf(became.slug)
         write_whole(file, printed.pdf)
         sheet = Sheet(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from threading import Thread
 
 _HANDED_OUT = 2  # jobs a worker: one in hand, one waiting, so that nobody waits for the owner of the run
@@ -28,6 +29,7 @@ def processes(number: int) -> Workers:
     # imported what they need once.
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["__main__", "generator.merge.job"])
+    forkserver.ensure_running()  # it gets ready while the run does
 
     @contextmanager
     def hire() -> Iterator[Executor]:

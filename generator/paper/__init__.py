@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from .changes import Box, Word, changed
 from .look import look, made_with
 from .pictures import picture, sizes
-from .plates import Plates, unlike
+from .plates import Plates
 from .printed import Printed
 from .text import UnreadableError, pages_by_pdfium, pages_by_pypdf, record_by_pdfium, record_in, standards_of
 from .typeface import Typeface
 
 if TYPE_CHECKING:
     from .binding import Leaf, bind
+    from .plates.audit import unlike
     from .press import Press
 
 __all__ = [
@@ -46,6 +47,10 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     """What is asked for seldom is loaded then: WeasyPrint takes half a second to import, pypdf a tenth."""
+    if name == "unlike":
+        from .plates.audit import unlike
+
+        return unlike
     if name == "Press":
         from .press import Press
 

@@ -5,7 +5,6 @@ by operator. A plate is what WeasyPrint made of one letter, with gaps where its 
 setting is not certain is printed by WeasyPrint. What the letter says is not known here, nor how templates are written.
 """
 
-from .audit import unlike
 from .plates import Plates
 
-__all__ = ["Plates", "unlike"]
+__all__ = ["Plates"]

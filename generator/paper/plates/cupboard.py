@@ -2,9 +2,11 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import fields, is_dataclass
+from functools import cache, partial
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -13,7 +15,6 @@ from ...files import alone, digest, write_whole
 from .founts import Fount
 from .plate import Plate
 
-_LATIN = "latin-1"  # every byte as one character
 _FOUNTS = "founts"
 
 
@@ -84,7 +85,7 @@ class Cupboard:
         try:
             sum_, _, content = file.read_bytes().partition(b"\n")
             if sum_.decode() == digest(content):
-                return _read(kind, json.loads(content))
+                return _reader(kind)(json.loads(content))
         except FileNotFoundError:
             return None
         except (OSError, ValueError, TypeError, KeyError):
@@ -130,7 +131,7 @@ def _plain(value: Any) -> Any:
         return [_plain(getattr(value, field.name)) for field in fields(value)]
     match value:
         case bytes():
-            return value.decode(_LATIN)
+            return b64encode(value).decode()
         case tuple() | list():
             return [_plain(item) for item in value]
         case dict():
@@ -139,23 +140,32 @@ def _plain(value: Any) -> Any:
             return value
 
 
-def _read(kind: Any, value: Any) -> Any:
-    """A value of a kind, from JSON. Raises ValueError, TypeError or KeyError where it is none."""
+@cache
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    """What makes a value of a kind from JSON. It raises ValueError or TypeError where that is none."""
     origin, inner = get_origin(kind), get_args(kind)
     if isinstance(kind, type) and is_dataclass(kind):
         hints = get_type_hints(kind)
-        names = [field.name for field in fields(kind)]
-        return kind(**{name: _read(hints[name], item) for name, item in zip(names, value, strict=True)})
+        readers = [_reader(hints[field.name]) for field in fields(kind)]
+        return lambda value: kind(*(read(item) for read, item in zip(readers, value, strict=True)))
+    if origin is tuple and inner[-1] is ...:
+        each = _reader(inner[0])
+        return lambda value: tuple(map(each, value))
     if origin is tuple:
-        kinds = [inner[0]] * len(value) if inner[-1] is ... else inner
-        return tuple(_read(one, item) for one, item in zip(kinds, value, strict=True))
+        readers = [_reader(one) for one in inner]
+        return lambda value: tuple(read(item) for read, item in zip(readers, value, strict=True))
     if origin in (dict, Mapping):
-        return {_read(inner[0], key): _read(inner[1], item) for key, item in value}
+        key, item = map(_reader, inner)
+        return lambda value: {key(one): item(other) for one, other in value}
     if kind is bytes:
-        return str(value).encode(_LATIN)
+        return partial(b64decode, validate=True)
     if origin is UnionType:
-        [some] = (one for one in inner if one is not NoneType)
-        return None if value is None else _read(some, value)
+        [some] = (_reader(one) for one in inner if one is not NoneType)
+        return lambda value: None if value is None else some(value)
+    return partial(_checked, kind)
+
+
+def _checked(kind: type, value: object) -> object:
     if not isinstance(value, kind):
         raise TypeError(kind)
     return value
