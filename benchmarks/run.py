@@ -1,7 +1,8 @@
 """How fast letters are printed, side by side: `python -m benchmarks.run [COUNT ...]`.
 
-The run with one worker and with two, not read back and read back; a naive loop over the same HTML; and Typst (`pip
-install typst`) on a letter like it. Each in a process of its own, whose peak memory is that of its largest process.
+A naive loop over the letters' HTML; the run, by WeasyPrint alone and from plates, made in that run or kept from an
+earlier one, not read back and read back; and the same words by Typst, ReportLab (`pip install typst reportlab`) and
+Chromium. Each in a process of its own, whose peak memory is that of its largest process.
 """
 
 import ctypes
@@ -11,14 +12,16 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from html import escape
 from html.parser import HTMLParser
 from importlib.util import find_spec
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
-from time import perf_counter, process_time
+from time import perf_counter
 
-from generator.merge import Folder, Merge, Ready, prepare, processes
-from generator.merge.job import done
+from generator.files import write_whole
+from generator.merge import Folder, Merge, Method, Ready, done, prepare, processes
 from generator.records import SAMPLE, write_sample
 
 from .records import ROOT
@@ -38,10 +41,18 @@ def naive(ready: Ready, output: Path) -> None:
         (output / f"{slug}.pdf").write_bytes(pdf)
 
 
-def run(workers: int, read: bool, ready: Ready, output: Path) -> None:
+def run(workers: int, ready: Ready, output: Path, *, read: bool = False) -> None:
     """A run, without its certificate."""
     for outcome in Merge(ready, Folder(output)).work(processes(workers), read=read):
         assert outcome.sheet, outcome.reason
+
+
+def warm(ready: Ready, output: Path) -> None:
+    """Letters set in one process that has its plates already, each whole on the disk."""
+    for slug in ready.letters:
+        printed = done(ready.job(slug), read=False).printed
+        assert printed
+        write_whole(output / f"{slug}.pdf", printed.pdf)
 
 
 def typst(ready: Ready, output: Path) -> None:
@@ -61,13 +72,52 @@ def typst(ready: Ready, output: Path) -> None:
         )
 
 
+def reportlab(ready: Ready, output: Path) -> None:
+    """The same words as paragraphs, with rings; no tags."""
+    from reportlab.graphics.shapes import Drawing, Wedge
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
+
+    styles = getSampleStyleSheet()
+    named = {"p": styles["Normal"], "h1": styles["Heading1"], "h2": styles["Heading2"], "h3": styles["Heading3"]}
+    for slug, page in ready.pages.items():
+        flow: list[object] = []
+        for element in _elements(page):
+            tag = str(element["tag"])
+            if tag == "page":
+                flow.append(PageBreak())
+            elif tag == "ring":
+                rate = int(str(element["rate"]))
+                flow.append(Drawing(100, 100, *([Wedge(50, 50, 50, 90 - 3.6 * rate, 90, radius1=35)] if rate else ())))
+            else:
+                flow.append(Paragraph(escape(str(element["text"])), named[tag]))
+        SimpleDocTemplate(str(output / f"{slug}.pdf")).build(flow)
+
+
+def chromium(ready: Ready, output: Path) -> None:
+    """The letters' web pages, printed by one browser; tagged, but neither PDF/A nor PDF/UA."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", chromium_sandbox=os.geteuid() != 0)
+        page = browser.new_page()
+        for slug, letter in ready.letters.items():
+            page.set_content(ready.wording.web_page(letter))
+            page.pdf(path=output / f"{slug}.pdf", prefer_css_page_size=True, tagged=True)
+        browser.close()
+
+
 WAYS: dict[str, Callable[[Ready, Path], None]] = {
     "naive loop": naive,
-    "run, 1 worker, not read back": lambda ready, output: run(1, False, ready, output),
-    "run, 2 workers, not read back": lambda ready, output: run(2, False, ready, output),
-    "run, 1 worker": lambda ready, output: run(1, True, ready, output),
-    "run, 2 workers": lambda ready, output: run(2, True, ready, output),
+    "by WeasyPrint, 2 workers": lambda ready, output: run(2, ready, output),
+    "plates made, 2 workers": lambda ready, output: run(2, ready, output),
+    "plates kept, 1 worker": lambda ready, output: run(1, ready, output),
+    "plates kept, 2 workers": lambda ready, output: run(2, ready, output),
+    "plates kept, 2 workers, read back": lambda ready, output: run(2, ready, output, read=True),
+    "plates kept, warm, 1 process": warm,
     "Typst": typst,
+    "ReportLab": reportlab,
+    "Chromium": chromium,
 }
 
 
@@ -98,31 +148,38 @@ class _Elements(HTMLParser):
         self.elements[-1]["text"] = str(self.elements[-1].get("text", "")) + data
 
 
-def once(way: str, data: Path) -> None:
+def once(way: str, data: Path, cupboard: Path) -> None:
     """One way, once, in this process: prints what it measured as JSON."""
-    ready = prepare(data, TEMPLATES, SAMPLE, try_the_press=False)
+    method = Method(plates="plates" in way, cupboard=cupboard, audit=0)
+    ready = prepare(data, TEMPLATES, SAMPLE, try_the_press=False, read=False, method=method)
     with TemporaryDirectory() as folder:
         Path(folder, "letters").mkdir()
-        before, start = process_time(), perf_counter()
+        if "warm" in way:
+            warm(ready, Path(folder))
+        start = perf_counter()
         WAYS[way](ready, Path(folder))
         seconds = perf_counter() - start
         size = sum(file.stat().st_size for file in Path(folder).rglob("*.pdf"))
-    print(json.dumps({"seconds": seconds, "before": before, "bytes": size, "letters": len(ready.letters)}))
+        print(json.dumps({"seconds": seconds, "bytes": size, "letters": len(ready.letters)}), flush=True)
 
 
-def measured(way: str, data: Path) -> str:
+def measured(way: str, data: Path, cupboard: Path) -> str:
     """One way in a process of its own, all of whose children are counted."""
-    command = [sys.executable, "-m", "benchmarks.run", "--once", way, str(data)]
+    if "made" in way:
+        rmtree(cupboard, ignore_errors=True)
+    command = [sys.executable, "-m", "benchmarks.run", "--once", way, str(data), str(cupboard)]
+    start = perf_counter()
     said = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT).stdout
     assert said
-    facts = json.loads(said.read())
+    facts = json.loads(said.readline())
+    whole = perf_counter() - start
     used = list(_ended())
-    cpu = sum(one.ru_utime + one.ru_stime for one in used) - facts["before"]
+    cpu = sum(one.ru_utime + one.ru_stime for one in used)
     peak = max(one.ru_maxrss for one in used) / 1024
-    letters, seconds = facts["letters"], facts["seconds"]
+    letters = facts["letters"]
     return (
-        f"| {letters} | {way} | {letters / seconds:.1f} | {1000 * cpu / letters:.0f} ms | {peak:.0f} MB "
-        f"| {facts['bytes'] / letters / 1000:.1f} kB |"
+        f"| {letters:,} | {way} | {whole:.2f} s | {letters / facts['seconds']:.1f} | {1000 * cpu / letters:.1f} ms "
+        f"| {peak:.0f} MB | {facts['bytes'] / letters / 1000:.1f} kB |"
     )
 
 
@@ -137,31 +194,37 @@ def _ended() -> Iterator[resource.struct_rusage]:
 
 def memory(data: Path) -> None:
     """What a worker holds after so many letters."""
-    ready = prepare(data, TEMPLATES, SAMPLE, try_the_press=False)
-    for number, slug in enumerate(ready.letters, 1):
-        assert not done(ready.job(slug)).reason
-        if number in (50, 400, 1000, 2000):
-            pages = int(Path("/proc/self/statm").read_text().split()[1])
-            print(f"after {number} letters a worker holds {pages * resource.getpagesize() / 2**20:.0f} MB", flush=True)
+    with TemporaryDirectory() as cupboard:
+        method = Method(cupboard=Path(cupboard))
+        ready = prepare(data, TEMPLATES, SAMPLE, try_the_press=False, read=False, method=method)
+        for number, slug in enumerate(ready.letters, 1):
+            assert not done(ready.job(slug)).reason
+            if number in (50, 400, 500, 1000, 2000, 5000, 9999):
+                pages = int(Path("/proc/self/statm").read_text().split()[1])
+                held = pages * resource.getpagesize() / 2**20
+                print(f"after {number} letters a worker holds {held:.0f} MB", flush=True)
+
+
+_NEEDS = {"Typst": "typst", "ReportLab": "reportlab"}
 
 
 def main() -> None:
     ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
-    counts = [int(count) for count in sys.argv[1:] if count.isdigit()] or [50, 400, 2000]
-    ways = [way for way in WAYS if way != "Typst" or find_spec("typst")]
-    print("| letters | | a second | CPU a letter | peak memory | a letter |")
-    print("|---|---|---|---|---|---|")
+    counts = [int(count) for count in sys.argv[1:] if count.isdigit()] or [400]
+    ways = [way for way in WAYS if way not in _NEEDS or find_spec(_NEEDS[way])]
+    print("| letters | | start to last byte | a second, once ready | CPU a letter | peak memory | a letter |")
+    print("|---|---|---|---|---|---|---|")
     for count in counts:
         with TemporaryDirectory() as folder:
-            write_sample(ROOT / "data", Path(folder), count, seed=0)
+            write_sample(ROOT / "data", Path(folder, "data"), count, seed=0)
             for way in ways:
-                print(measured(way, Path(folder)), flush=True)
+                print(measured(way, Path(folder, "data"), Path(folder, "plates")), flush=True)
 
 
 if __name__ == "__main__":
     match sys.argv[1:]:
-        case ["--once", way, data]:
-            once(way, Path(data))
+        case ["--once", way, data, cupboard]:
+            once(way, Path(data), Path(cupboard))
         case ["--memory", data]:
             memory(Path(data))
         case _:

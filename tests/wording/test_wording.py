@@ -47,7 +47,7 @@ def test_web_page_needs_no_other_file(letter: Letter, sample: Ready) -> None:
         ("letter.html", "{% endfor %}", "", "letter.html:96:1: Encountered unknown tag 'endblock'"),
         ("letter.html", "statistics.html", "figures.html", "2020/figures.html:1:1: the template is not there"),
         ("statistics.html", "{{ council }}", "{{ compliance.count }}", "None would be printed"),
-        ("statistics.html", "{{ council }}", "\udcff", "statistics.html:34:1: not UTF-8 text"),
+        ("statistics.html", "{{ council }}", "\udcff", "statistics.html:32:1: not UTF-8 text"),
     ],
 )
 def test_template_that_is_wrong_is_named(
