@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.merge import Folder, Ready, prepare, processes
+from generator.cli.cache import cupboard
+from generator.merge import Folder, Method, Ready, prepare, processes
 from generator.paper import Printed
 
 from .places import DATA, TEMPLATES
@@ -53,7 +54,7 @@ def edition() -> Ready:
 @pytest.fixture(scope="session")
 def sample() -> Ready:
     """The edition of invented councils, which between them show every wording and every layout."""
-    return prepare(DATA, TEMPLATES, "sample")
+    return prepare(DATA, TEMPLATES, "sample", method=Method(cupboard=cupboard()))
 
 
 @pytest.fixture(scope="session")

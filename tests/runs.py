@@ -5,7 +5,8 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 
-from generator.merge import Folder, Merge, Workers, prepare
+from generator.cli.cache import cupboard
+from generator.merge import Folder, Merge, Method, Workers, prepare
 from generator.records import Certificate
 
 from .places import DATA, TEMPLATES
@@ -22,7 +23,8 @@ def own_copy(folder: Path) -> Path:
 
 def planned(folder: Path, output: Path, only: Collection[str] | None = None, *, web_pages: bool = False) -> Merge:
     """A run of the records in `folder`, before it begins."""
-    ready = prepare(folder / "data", folder / "templates", "sample", try_the_press=False)
+    method = Method(cupboard=cupboard())
+    ready = prepare(folder / "data", folder / "templates", "sample", try_the_press=False, read=False, method=method)
     return Merge(ready, Folder(output), only=only, web_pages=web_pages)
 
 

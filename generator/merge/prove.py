@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ..errors import Faulty
 from ..files import digest
@@ -14,7 +15,7 @@ from .crew import done_by
 from .edition import Ready
 from .folder import Folder
 from .inputs import inputs_of, place_of, templates_in
-from .job import Job, done
+from .job import Job, Method, done
 from .reading import wordings_of
 from .verify import verify
 from .workers import Workers
@@ -110,13 +111,15 @@ def reprinted(folder: Folder, ready: Ready, workers: Workers) -> Iterator[Findin
     why = "" if versions else ", and by other versions of the program or its libraries"
     for slug in certified.keys() - ready.letters.keys():
         yield Finding(folder.pdf(slug), "cannot be printed again from these data")
-    jobs = (_as_then(ready.job(slug), certified[slug]) for slug in ready.letters if slug in certified)
-    for became in done_by(workers, jobs, partial(done, read=False)):
-        same = became.printed is not None and digest(became.printed.pdf) == certified[became.slug].sha256
-        wrong = became.reason or (None if same else f"printed again, its bytes differ{why}")
-        yield Finding(folder.pdf(became.slug), wrong, "proven, and printed again byte for byte")
+    with TemporaryDirectory() as cupboard:  # plates of nobody else's
+        method = Method(cupboard=Path(cupboard), audit=0)
+        jobs = (_as_then(ready.job(slug), certified[slug], method) for slug in ready.letters if slug in certified)
+        for became in done_by(workers, jobs, partial(done, read=False)):
+            same = became.printed is not None and digest(became.printed.pdf) == certified[became.slug].sha256
+            wrong = became.reason or (None if same else f"printed again, its bytes differ{why}")
+            yield Finding(folder.pdf(became.slug), wrong, "proven, and printed again byte for byte")
 
 
-def _as_then(job: Job, sheet: Sheet) -> Job:
+def _as_then(job: Job, sheet: Sheet, method: Method) -> Job:
     """A letter's work by the method by which it was printed."""
-    return replace(job, method=replace(job.method, plates=sheet.plate is not None, audit=0))
+    return replace(job, method=replace(method, plates=sheet.plate is not None))
