@@ -1,4 +1,4 @@
-"""Every PDF is PDF/A-3a and PDF/UA-1: two validators say so, and they do find faults."""
+"""Every PDF, printed or set from a plate, is PDF/A-3a and PDF/UA-1: two validators say so, and they do find faults."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from weasyprint import HTML
 
+from generator.merge import Ready, done
 from generator.paper import Printed
 from tests.places import SAMPLE_SLUGS, SLUGS_OF_2020
 from tests.validators import page_failures, vera_failures
@@ -29,8 +30,11 @@ def test_letters_of_2020_conform(slug: str, letters_of_2020: Mapping[str, Printe
 @pytest.mark.parametrize(
     "slug", [*SOME, *(pytest.param(slug, marks=pytest.mark.long) for slug in SAMPLE_SLUGS if slug not in SOME)]
 )
-def test_sample_letters_conform(slug: str, sample_letters: Mapping[str, Printed], tmp_path: Path) -> None:
-    assert_conforms(sample_letters[slug].pdf, tmp_path / "letter.pdf")
+def test_sample_letters_conform(slug: str, sample: Ready, tmp_path: Path) -> None:
+    printed = done(sample.job(slug)).printed
+    assert printed
+    assert printed.plate
+    assert_conforms(printed.pdf, tmp_path / "letter.pdf")
 
 
 def test_validators_find_what_is_wrong(tmp_path: Path) -> None:

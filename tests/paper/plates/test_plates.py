@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,10 +13,8 @@ from generator.paper import Plates, Press, Printed, picture, unlike
 from generator.records import Addressee, Averages, Council, published
 from tests.places import SAMPLE_SLUGS, TEMPLATES
 from tests.strategies import AVERAGES, councils
-from tests.validators import page_failures, vera_failures
 
 QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-SOME = SAMPLE_SLUGS[::4]
 LONG = pytest.mark.long
 
 
@@ -65,16 +62,7 @@ def test_letter_from_a_plate_is_what_weasyprint_prints(slug: str, shop: Shop) ->
         assert picture(set_.pdf, page, 1) == picture(printed.pdf, page, 1)
 
 
-@pytest.mark.parametrize("slug", [pytest.param(slug, marks=() if slug in SOME else LONG) for slug in SAMPLE_SLUGS])
-def test_letter_from_a_plate_conforms(slug: str, shop: Shop, tmp_path: Path) -> None:
-    file = tmp_path / "letter.pdf"
-    file.write_bytes(shop.set(slug).pdf)
-    assert vera_failures(file, "3a") == []
-    assert vera_failures(file, "ua1") == []
-    assert page_failures(file) == []
-
-
-@pytest.mark.parametrize("examples", [pytest.param(10, id="some"), pytest.param(2000, id="many", marks=LONG)])
+@pytest.mark.parametrize("examples", [pytest.param(6, id="some"), pytest.param(2000, id="many", marks=LONG)])
 def test_letters_of_any_council_are_set_as_they_are_printed(examples: int, shop: Shop) -> None:
     plates: set[str] = set()
     from_plates = 0
@@ -100,14 +88,16 @@ def test_letters_of_any_council_are_set_as_they_are_printed(examples: int, shop:
     assert from_plates > examples // 10
 
 
-def test_letter_is_the_same_bytes_whichever_made_its_plate(sample: Ready) -> None:
-    letters = {}
-    for seed in range(2):
-        shop, order = Shop(sample), list(SAMPLE_SLUGS)
-        Random(seed).shuffle(order)
-        set_ = {slug: shop.set(slug) for slug in order}
-        letters[seed] = [set_[slug] for slug in SAMPLE_SLUGS]
-    assert letters[0] == letters[1]
+def test_letter_is_the_same_bytes_whichever_made_its_plate(shop: Shop, sample: Ready) -> None:
+    classes: dict[str | None, list[str]] = {}
+    for slug in SAMPLE_SLUGS:
+        classes.setdefault(shop.set(slug).plate, []).append(slug)
+    of_one_class = max(classes.values(), key=len)
+    assert len(of_one_class) > 1
+    for first in of_one_class:
+        other = Shop(sample)
+        other.set(first)
+        assert [other.set(slug) for slug in of_one_class] == [shop.set(slug) for slug in of_one_class]
 
 
 def other_order(stream: Stream, *matrix: float) -> None:
@@ -119,11 +109,10 @@ def other_order(stream: Stream, *matrix: float) -> None:
 def test_other_habits_of_weasyprint_make_no_plate(sample: Ready, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Stream, "set_text_matrix", other_order, raising=False)
     shop = Shop(sample)
-    for slug in SOME:
+    for slug in SAMPLE_SLUGS[:2]:
         set_ = shop.set(slug)
         assert set_.plate is None
         assert set_.pdf == shop.printed(slug).pdf
-        assert b"0 Tc" not in set_.pdf  # which is compressed
 
 
 def test_audit_finds_what_weasyprint_prints_otherwise_by_now(sample: Ready, monkeypatch: pytest.MonkeyPatch) -> None:
