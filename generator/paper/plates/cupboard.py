@@ -2,12 +2,14 @@
 
 import json
 import os
+import re
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import fields, is_dataclass
 from functools import cache, partial
 from pathlib import Path
+from shutil import rmtree
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -16,6 +18,8 @@ from .founts import Fount
 from .plate import Plate
 
 _FOUNTS = "founts"
+_LOOK = re.compile("[0-9a-f]{16}")
+_LOOKS = 20  # are kept
 
 
 class Cupboard:
@@ -58,13 +62,21 @@ class Cupboard:
     @contextmanager
     def alone(self, form: str) -> Iterator[bool]:
         """One process at a time makes a plate of a form: whether somebody has made one since that is not known here."""
-        if self._folder is None:
+        shelf = self._shelf(form)
+        if shelf is None:
             yield False
             return
-        shelf = self._folder / _shelf(form)
-        shelf.mkdir(exist_ok=True)
         with alone(shelf):
             yield self._look_for(form)
+
+    def _shelf(self, form: str) -> Path | None:
+        """A folder by which processes keep one another out; without one, each makes its own plates."""
+        if self._folder is None:
+            return None
+        shelf = self._folder / _shelf(form)
+        with suppress(OSError):
+            shelf.mkdir(exist_ok=True)
+        return shelf if shelf.is_dir() else None
 
     def _look_for(self, form: str) -> bool:
         """Take the folder's plates of a form: whether there were any that are not known here."""
@@ -114,11 +126,21 @@ def _shelf(form: str) -> str:
 def _is_private(folder: Path) -> bool:
     """Make a folder that nobody else may look into, or find that it is one."""
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not folder.exists():
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _clear_out(folder.parent)
         found = folder.stat()
     except OSError:
         return False
     return found.st_uid == os.geteuid() and not found.st_mode & 0o077
+
+
+def _clear_out(cupboards: Path) -> None:
+    """Throw away what was longest not added to: every change of a stylesheet or a program is a look of its own."""
+    looks = (one for one in cupboards.iterdir() if _LOOK.fullmatch(one.name))
+    by_age = sorted(looks, key=lambda one: one.stat().st_mtime, reverse=True)
+    for old in by_age[_LOOKS:]:
+        rmtree(old, ignore_errors=True)
 
 
 def _written(value: object) -> bytes:
