@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from generator.records import Certificate
 from .places import DATA, TEMPLATES
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
+HERE = Workers(lambda: ThreadPoolExecutor(1), 2)
+"""A worker of this process, which is at work at once."""
 
 
 def own_copy(folder: Path) -> Path:

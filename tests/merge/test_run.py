@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,11 @@ from jsonschema import Draft202012Validator
 
 from generator.errors import Faulty
 from generator.files import digest
-from generator.merge import Folder, OwnedError, Ready, done, processes
+from generator.merge import Folder, Merge, Method, OwnedError, Ready, done, prepare, processes
 from generator.records import read_certificate
+from tests.habits import acquire
 from tests.places import DATA
-from tests.runs import carried_out, contents, planned
+from tests.runs import HERE, carried_out, contents, own_copy, planned
 
 SLUG = "ashenvale-borough-council"
 DISTRICTS = {
@@ -119,6 +121,30 @@ def test_letter_does_not_depend_on_its_neighbours_or_on_who_prints_it(
     here = done(sample.job(SLUG)).printed
     assert here
     assert alone == (sample_run / "output" / "letters" / f"{SLUG}.pdf").read_bytes() == here.pdf
+
+
+def test_plate_that_an_audit_finds_wrong_is_used_for_no_letter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, method = own_copy(tmp_path), Method(cupboard=tmp_path / "plates", audit=0)
+    ready = prepare(folder / "data", folder / "templates", "sample", try_the_press=False, method=method)
+    classes: dict[str | None, dict[str, int]] = {}
+    for outcome in carried_out(Merge(ready, Folder(tmp_path / "first")), HERE).run.letters:
+        assert outcome.sheet
+        classes.setdefault(outcome.sheet.plate, {})[outcome.council] = int(outcome.sheet.made_from, 16)
+    plate, class_ = max(classes.items(), key=lambda one: len(one[1]))
+    some = next(
+        number for number in range(2, 500) if len({made_from % number == 0 for made_from in class_.values()}) == 2
+    )
+    acquire(monkeypatch)
+    merge = Merge(replace(ready, method=replace(method, audit=some)), Folder(tmp_path / "second"))
+    letters = {outcome.council: outcome.sheet for outcome in carried_out(merge, HERE).run.letters}
+    assert plate in merge.distrusted
+    for slug in class_:
+        sheet = letters[slug]
+        assert sheet
+        assert sheet.plate is None
+        assert (
+            sheet.sha256 == digest(ready.printed(slug).pdf) == digest((tmp_path / "second" / sheet.file).read_bytes())
+        )
 
 
 def test_letters_of_departed_and_faulty_councils_are_set_aside(run: Path) -> None:

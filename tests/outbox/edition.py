@@ -3,24 +3,21 @@
 import shutil
 import subprocess
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import yaml
 
-from generator.merge import Folder, Workers, prepare, processes
+from generator.merge import Folder, prepare, processes
 from generator.outbox import OutboxFolder, Post, Standing, approve, standing_now
 from generator.records import Outbox, load_file, write_sample
 from tests import program
 from tests.places import DATA, TEMPLATES
 from tests.program import Done
-from tests.runs import carried_out, planned
+from tests.runs import HERE, carried_out, planned
 
 from .mails import NOW
 from .mailserver import PASSWORD, USER, MailServer
 
-HERE = Workers(lambda: ThreadPoolExecutor(1), 2)
-"""A worker of this process, which is at work at once."""
 SAMPLE = ("--edition", "sample")
 GUEST = "trial@ombudsman.example"
 _LOGIN = {"LETTERS_SMTP_USER": USER, "LETTERS_SMTP_PASSWORD": PASSWORD}

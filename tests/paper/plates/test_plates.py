@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from weasyprint.pdf.stream import Stream
 
 from generator.letter import Letter
 from generator.merge import Ready
 from generator.paper import Plates, Press, Printed, picture, unlike
 from generator.records import Addressee, Averages, Council, published
+from tests.habits import acquire
 from tests.places import SAMPLE_SLUGS, TEMPLATES
 from tests.strategies import AVERAGES, councils
 
@@ -100,14 +100,8 @@ def test_letter_is_the_same_bytes_whichever_made_its_plate(shop: Shop, sample: R
         assert [other.set(slug) for slug in of_one_class] == [shop.set(slug) for slug in of_one_class]
 
 
-def other_order(stream: Stream, *matrix: float) -> None:
-    """A line's place after its type: as good, and another habit."""
-    stream.stream.append(b"0 Tc")
-    Stream.__base__.set_text_matrix(stream, *matrix)
-
-
 def test_other_habits_of_weasyprint_make_no_plate(sample: Ready, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Stream, "set_text_matrix", other_order, raising=False)
+    acquire(monkeypatch)
     shop = Shop(sample)
     for slug in SAMPLE_SLUGS[:2]:
         set_ = shop.set(slug)
@@ -119,7 +113,7 @@ def test_audit_finds_what_weasyprint_prints_otherwise_by_now(sample: Ready, monk
     shop, slug = Shop(sample), SAMPLE_SLUGS[0]
     plate = shop.set(slug).plate
     assert shop.set(slug, audited=True).plate == plate
-    monkeypatch.setattr(Stream, "set_text_matrix", other_order, raising=False)
+    acquire(monkeypatch)
     audited = shop.set(slug, audited=True)
     assert (audited.plate, audited.distrusted) == (None, plate)
     assert audited.pdf == shop.printed(slug).pdf
