@@ -2,32 +2,19 @@
 
 import sys
 from enum import IntEnum
+from importlib import import_module
 from io import TextIOWrapper
+from keyword import iskeyword
 
 import typer
 
 from ..errors import Faulty
-from .approve import approve
-from .averages import averages
-from .check import check
-from .compare import compare
-from .confirm import confirm
-from .edition import edition
-from .export import export
-from .import_ import import_
-from .preview import preview
-from .proofs import proofs
-from .publish import publish
-from .read import read
-from .reissue import reissue
-from .render import render
-from .sample import sample
 from .say import say_faults
-from .schema import schema
-from .send import send
-from .show import show
-from .status import status
-from .verify import verify
+
+_COMMANDS = (
+    "check render proofs preview read verify edition import averages compare confirm export approve send status reissue "
+    "publish show schema sample"
+).split()
 
 
 class Status(IntEnum):
@@ -38,36 +25,23 @@ class Status(IntEnum):
     WORLD = 3
 
 
-app = typer.Typer(
-    name="letters",
-    help="Annual review letters to councils: from YAML records to PDF, the right figures to the right council.",
-    epilog="Exit statuses: 0 done, warnings and drafts included; 1 faults in the data or the templates; 2 wrong usage; "
-    "3 the world (disk, permission, library); 130 interrupted.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-app.command()(check)
-app.command()(render)
-app.command()(proofs)
-app.command()(preview)
-app.command()(read)
-app.command()(verify)
-app.command()(edition)
-app.command("import")(import_)
-app.command()(averages)
-app.command()(compare)
-app.command()(confirm)
-app.command()(export)
-app.command()(approve)
-app.command()(send)
-app.command()(status)
-app.command()(reissue)
-app.command()(publish)
-app.command()(show)
-app.command()(schema)
-app.command()(sample)
+def _application(asked: str | None) -> typer.Typer:
+    """The command that is asked for, or all of them: each has more to load than the others need."""
+    app = typer.Typer(
+        name="letters",
+        help="Annual review letters to councils: from YAML records to PDF, the right figures to the right council.",
+        epilog="Exit statuses: 0 done, warnings and drafts included; 1 faults in the data or the templates; 2 wrong "
+        "usage; 3 the world (disk, permission, library); 130 interrupted.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    app.callback()(lambda: None)  # without it, Typer takes the only command for the program
+    for name in [asked] if asked in _COMMANDS else _COMMANDS:
+        module = f"{name}_" if iskeyword(name) else name
+        app.command(name)(getattr(import_module(f".{module}", __package__), module))
+    return app
 
 
 def main() -> None:
@@ -76,7 +50,7 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without Unicode is told what it can show
     try:
-        app(prog_name="letters")
+        _application(next(iter(sys.argv[1:]), None))(prog_name="letters")
     except Faulty as faulty:
         say_faults(faulty.faults)
         sys.exit(Status.FAULTS)

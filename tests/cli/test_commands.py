@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.paper import unlike
 from tests.places import DATA, TEMPLATES
 from tests.program import finished, letters
 
@@ -138,6 +139,20 @@ def test_render_prints_a_summary_of_every_letter(folder: Path) -> None:
     assert len(list((folder / "output" / "2020" / "letters").glob("*.pdf"))) == 5
 
 
+def test_letters_are_printed_without_plates_where_that_is_asked(folder: Path) -> None:
+    slug = "ashenvale-borough-council"
+    pdfs = {}
+    for how in ("--plates", "--no-plates"):
+        done = letters(folder, "render", slug, "--edition", "sample", "--output", how, "--audit", "all", how)
+        assert (done.returncode, done.stderr) == (0, "")
+        run = json.loads((folder / how / "sample" / "run.json").read_text())["run"]
+        [sheet] = [letter["sheet"] for letter in run["letters"] if letter["council"] == slug]
+        assert ("plate" in sheet) == (how == "--plates")
+        pdfs[how] = (folder / how / "sample" / sheet["file"]).read_bytes()
+    assert pdfs["--plates"] != pdfs["--no-plates"]
+    assert unlike(*pdfs.values()) is None
+
+
 def test_render_leaves_out_only_the_council_at_fault(folder: Path) -> None:
     spoil(folder)
     done = letters(folder, "render", "--output", "elsewhere")
@@ -213,6 +228,7 @@ def test_nothing_is_printed_when_the_edition_is_at_fault(folder: Path) -> None:
         (["sample", "3"], "Missing option '--output'"),
         (["render", "--colour"], "No such option: --colour"),
         (["render", "--scheduler", "10.0.0.1"], "write it as tcp://10.0.0.1:8786"),
+        (["render", "--audit", "often"], "write a number, all or none"),
     ],
 )
 def test_wrong_usage_is_two(arguments: list[str], said: str, folder: Path) -> None:
