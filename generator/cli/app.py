@@ -12,8 +12,8 @@ from ..errors import Faulty
 from .say import say_faults
 
 _COMMANDS = (
-    "check render proofs preview read verify edition import averages compare confirm export approve send status reissue "
-    "publish show schema sample"
+    "check render proofs preview read verify edition import averages compare confirm export approve send status "
+    "reissue publish show schema sample"
 ).split()
 
 

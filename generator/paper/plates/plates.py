@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..printed import Printed
 from .boxes import Box, block_of, boxes_in, coloured
 from .cupboard import Cupboard
+from .finished import Finished
 from .founts import SPECIMEN, Fount, founts_of
 from .manuscript import Manuscript, places
 from .plate import Plate
@@ -14,7 +15,9 @@ from .typesetter import NotForPlatesError, Typesetter
 
 if TYPE_CHECKING:
     from ..press import Press
-    from .finished import Finished
+
+# What another version of WeasyPrint does otherwise than it is known here makes a run slower, and no letter wrong.
+_UNKNOWN = (NotForPlatesError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 class Plates:
@@ -40,8 +43,8 @@ class Plates:
         copy = Manuscript.of(html)
         try:
             printed = self._set(copy, html, record, otherwise)
-        except NotForPlatesError:
-            return self._press().printed(html, record)
+        except NotForPlatesError as not_set:
+            return not_set.printed or self._press().printed(html, record)
         return self._audited(printed, html, record) if audited else printed
 
     def _set(self, copy: Manuscript, html: str, record: bytes, otherwise: Callable[[], str]) -> Printed:
@@ -56,6 +59,18 @@ class Plates:
                 self._cupboard.keep(self._made(copy, html, record, otherwise))
         return self._set(copy, html, record, otherwise)
 
+    def _made(self, copy: Manuscript, html: str, record: bytes, otherwise: Callable[[], str]) -> Plate:
+        """A plate. Raises NotForPlatesError, with the letter as it was printed, where none can be made of it."""
+        from .making import made
+
+        printed, objects = self._press().finished(html, record)
+        try:
+            self._measure(copy, html)
+            other = Manuscript.of(otherwise()).texts
+            return made(copy, other, Finished(objects), self._cupboard.founts, self._boxes, self._setter())
+        except _UNKNOWN as error:
+            raise NotForPlatesError(str(error), printed) from error
+
     def _setter(self) -> Typesetter:
         if self._typesetter is None:
             founts = self._cupboard.founts or self._cast()
@@ -64,16 +79,12 @@ class Plates:
         return self._typesetter
 
     def _cast(self) -> dict[str, Fount]:
-        founts = founts_of(self._finished(SPECIMEN, b""), self._fonts)
+        try:
+            founts = founts_of(self._finished(SPECIMEN, b""), self._fonts)
+        except _UNKNOWN as error:
+            raise NotForPlatesError(str(error)) from error
         self._cupboard.keep_founts(founts)
         return founts
-
-    def _made(self, copy: Manuscript, html: str, record: bytes, otherwise: Callable[[], str]) -> Plate:
-        from .making import made
-
-        self._measure(copy, html)
-        other = Manuscript.of(otherwise()).texts
-        return made(copy, other, self._finished(html, record), self._cupboard.founts, self._boxes, self._setter())
 
     def _measure(self, copy: Manuscript, html: str) -> None:
         """Find out where the page's blocks lie, unless all of them are known."""
@@ -85,9 +96,7 @@ class Plates:
         found = {colour: box for number in finished.pages for colour, box in boxes_in(finished.stream(number)).items()}
         self._boxes |= {path: found[colour] for path, colour in colours.items() if colour in found}
 
-    def _finished(self, html: str, record: bytes) -> "Finished":
-        from .finished import Finished
-
+    def _finished(self, html: str, record: bytes) -> Finished:
         return Finished(self._press().finished(html, record)[1])
 
     def _audited(self, printed: Printed, html: str, record: bytes) -> Printed:

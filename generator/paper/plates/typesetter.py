@@ -9,6 +9,8 @@ from pathlib import Path
 
 import uharfbuzz
 
+from ..printed import Printed
+
 CHARACTERS = frozenset(
     "!\"#$%&'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]_abcdefghijklmnopqrstuvwxyz "
     "£–—‘’“”…€ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿŒœŴŵŶŷŸ"
@@ -27,7 +29,11 @@ _UNBROKEN = re.compile(rf"[(\"'“‘£]*(?:{_LETTER}|[0-9])+(?:[.,'’](?:{_LET
 
 
 class NotForPlatesError(Exception):
-    """What cannot be set exactly as WeasyPrint would print it."""
+    """What cannot be set exactly as WeasyPrint would print it; and the letter, if it was printed to find that out."""
+
+    def __init__(self, why: str, printed: Printed | None = None) -> None:
+        super().__init__(why)
+        self.printed = printed
 
 
 @dataclass(frozen=True, slots=True)
