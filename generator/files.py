@@ -34,6 +34,13 @@ def write_whole(path: Path, content: bytes) -> None:
     _sync(path.parent)
 
 
+def remove(path: Path) -> None:
+    """Take a file away, if it is there, so that it stays away."""
+    if path.exists():
+        path.unlink()
+        _sync(path.parent)
+
+
 def write_together(folder: Path, contents: Mapping[str, bytes]) -> None:
     """Write files under a folder, by their names in it, so that all of them are new or all are what they were.
 

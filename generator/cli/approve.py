@@ -12,6 +12,7 @@ from . import options
 from .clock import here
 from .post import opened_post
 from .say import counted, say_faults
+from .words import one_line
 
 
 def approve(
@@ -28,7 +29,7 @@ def approve(
     sent, or as many as data/outbox.yaml says. What changes afterwards, a letter, its recipients or its message, is to
     be approved again; the other letters are not. Drafts and failures are left out, and named.
     """
-    by, note = _words(by, "--by"), _words(note, "--note") if note else None
+    by, note = one_line(by, "--by"), one_line(note, "--note") if note else None
     into = OutboxFolder(data, edition)
     post = opened_post(edition, data, templates, output)
     with into.owned(), post.folder.owned():
@@ -39,13 +40,6 @@ def approve(
     _summary(given, post.outbox.approvals)
     if given.file is None:
         raise typer.Exit(1)
-
-
-def _words(text: str, option: str) -> str:
-    words = " ".join(text.split())
-    if not words or not words.isprintable():
-        raise typer.BadParameter("write it out, on one line", param_hint=option)
-    return words
 
 
 def _summary(given: Given, needed: int) -> None:

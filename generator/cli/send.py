@@ -38,6 +38,7 @@ from .councils import named
 from .login import login_for
 from .post import opened_post
 from .say import console, counted, say_faults
+from .words import one_line
 
 _SHOWN = 3  # messages that a person looks through
 
@@ -73,6 +74,7 @@ def send(
         list[str] | None,
         typer.Option("--resolve", metavar="COUNCIL=sent|not-sent", help="What you found out about a message."),
     ] = None,
+    by: Annotated[str | None, typer.Option(metavar="NAME", help="Who found it out, with --resolve.")] = None,
 ) -> None:
     """Send the approved letters, each to its council once; without --deliver, show what would be sent.
 
@@ -82,10 +84,13 @@ def send(
     """
     if delivering and to_disk:
         raise typer.BadParameter("one of --deliver and --to-disk", param_hint="--to-disk")
+    if resolved and (delivering or to_disk):
+        raise typer.BadParameter("by itself; then letters send --deliver", param_hint="--resolve")
     post, into = opened_post(edition, data, templates, output), OutboxFolder(data, edition)
     if resolved:
+        who = one_line(by or "", "--by")
         with into.owned():
-            resolve(into, dict(_found(one, post) for one in resolved), here())
+            resolve(into, _found(resolved, post), who, here())
         print(f"{counted(resolved, 'message')} resolved.\nNext: letters status")
         return
     guest = _guest(only_to, post) if only_to else ""
@@ -131,11 +136,17 @@ def _guest(address: str, post: Post) -> str:
     return guest
 
 
-def _found(resolved: str, post: Post) -> tuple[str, bool]:
-    council, _, found = resolved.rpartition("=")
-    if found not in ("sent", "not-sent"):
-        raise typer.BadParameter(f"{resolved}: write COUNCIL=sent or COUNCIL=not-sent", param_hint="--resolve")
-    return named(council, post.ready.records.sources), found == "sent"
+def _found(resolved: Sequence[str], post: Post) -> dict[str, bool]:
+    """What was found of each council's message: that it was sent, or not."""
+    found: dict[str, bool] = {}
+    for one in resolved:
+        council, _, what = one.rpartition("=")
+        if what not in ("sent", "not-sent"):
+            raise typer.BadParameter(f"{one}: write COUNCIL=sent or COUNCIL=not-sent", param_hint="--resolve")
+        name = named(council, post.ready.records.sources)
+        if found.setdefault(name, what == "sent") != (what == "sent"):
+            raise typer.BadParameter(f"{name} cannot be both sent and not sent", param_hint="--resolve")
+    return found
 
 
 def _refuse_to_be_early(post: Post, not_before: datetime | None) -> None:

@@ -14,7 +14,8 @@ from .message import Message
 from .post import Post
 from .publication import publish
 from .reissue import reissue
-from .send import deliver, resolve, standing_now, try_on, write_messages
+from .resolve import resolve
+from .send import deliver, standing_now, try_on, write_messages
 from .standing import STAGES, Stage, Standing
 from .status import Status, cure_of, status_of
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..errors import Fault, Faulty
 from ..merge import OwnedError
+from .database import Mode
 from .ledger import STOPPED, Entry, Ledger
 
 
@@ -44,10 +45,10 @@ class OutboxFolder:
         finally:
             os.close(descriptor)
 
-    def ledger(self) -> Ledger | None:
+    def ledger(self, mode: Mode = "rw") -> Ledger | None:
         """The ledger; None where nothing was approved yet. Raises Faulty where approvals lie here without it."""
         if self.ledger_file.exists():
-            return Ledger(self.ledger_file, self.edition)
+            return Ledger(self.ledger_file, self.edition, mode)
         if self.approvals:
             what = "the ledger of these approvals is not there, and nobody knows what was sent"
             cure = "bring it back from where copies are kept; only then can letters be sent"
@@ -57,6 +58,12 @@ class OutboxFolder:
     def ledger_or_new(self) -> Ledger:
         """The ledger, begun with the first approval. Raises Faulty as `ledger` does."""
         return self.ledger() or Ledger.create(self.ledger_file, self.edition)
+
+    def ledger_begun(self) -> Ledger:
+        """The ledger. Raises Faulty as `ledger` does, and where nothing was approved yet."""
+        if ledger := self.ledger():
+            return ledger
+        raise Faulty([Fault(str(self.path), 1, 1, "", "nothing has been approved yet", "letters approve")])
 
     @property
     def is_owned(self) -> bool:
@@ -81,7 +88,7 @@ class OutboxFolder:
 
     def looked_up(self) -> dict[str, Entry]:
         """What the ledger says to whoever only looks; nothing where nothing was approved. Raises as `ledger` does."""
-        ledger = self.ledger()
+        ledger = self.ledger("ro")
         if ledger is None:
             return {}
         with ledger:

@@ -97,7 +97,7 @@ def _proof(folder: Folder, templates: Path, data: Path) -> str | None:
 
 
 def _looked_at(post: Post | None, into: OutboxFolder) -> tuple[Approvals, list[Standing]]:
-    ledger = into.ledger()
+    ledger = into.ledger("ro")
     entries = into.entries(ledger)
     try:
         approvals = read_approvals(into, ledger)

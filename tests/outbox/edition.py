@@ -22,6 +22,7 @@ from .mailserver import PASSWORD, USER, MailServer
 HERE = Workers(lambda: ThreadPoolExecutor(1), 2)
 """A worker of this process, which is at work at once."""
 SAMPLE = ("--edition", "sample")
+BY = ("--by", "Ann Other")
 GUEST = "trial@ombudsman.example"
 _LOGIN = {"LETTERS_SMTP_USER": USER, "LETTERS_SMTP_PASSWORD": PASSWORD}
 _OUTBOX = """\

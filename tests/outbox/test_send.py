@@ -15,6 +15,7 @@ from generator.merge import read_back, wordings_of
 from generator.records import load
 
 from .edition import (
+    BY,
     GUEST,
     SAMPLE,
     approved_by,
@@ -79,7 +80,9 @@ def test_four_hundred_arrive(authority: trustme.CA, tmp_path: Path) -> None:
         check_all_arrived(folder, server, drafts)
 
 
-@pytest.mark.parametrize("command", [("send", "--deliver"), ("send", "--resolve", "a=sent"), ("approve", "--by", "Cy")])
+@pytest.mark.parametrize(
+    "command", [("send", "--deliver"), ("send", "--resolve", "a=sent", *BY), ("approve", "--by", "Cy")]
+)
 def test_second_program_is_kept_out(command: tuple[str, ...], approved: Path, mail_server: MailServer) -> None:
     name_server(approved, mail_server)
     with outbox_in(approved).owned():
@@ -97,7 +100,7 @@ def test_what_is_refused_is_listed_with_its_cure(approved: Path, mail_server: Ma
     assert f"data/sample/councils/{first}.yaml:" in said
     assert "550 5.1.1 no such user; mend the address in the council's record, render and approve again" in said
     assert "552 5.2.2 mailbox full; ask the council to make room in the mailbox, then letters send --resolve" in said
-    assert letters(approved, "send", *SAMPLE, "--resolve", f"{second}=not-sent")[0] == 0
+    assert letters(approved, "send", *SAMPLE, "--resolve", f"{second}=not-sent", *BY)[0] == 0
     letters(approved, *DELIVER)
     assert mail_server.received == dict.fromkeys(councils(approved)[1:], 1)
 
@@ -105,11 +108,11 @@ def test_what_is_refused_is_listed_with_its_cure(approved: Path, mail_server: Ma
 def test_resolving_asks_for_a_question(approved: Path, mail_server: MailServer) -> None:
     name_server(approved, mail_server)
     letters(approved, *DELIVER)
-    status, _, complained = letters(approved, "send", *SAMPLE, "--resolve", f"{councils(approved)[0]}=not-sent")
+    status, _, complained = letters(approved, "send", *SAMPLE, "--resolve", f"{councils(approved)[0]}=not-sent", *BY)
     assert status == 1
     assert "is sent; only what is unknown can be found sent" in complained
-    assert letters(approved, "send", *SAMPLE, "--resolve", "nowhere=sent")[0] == 2
-    assert letters(approved, "send", *SAMPLE, "--resolve", "nowhere")[0] == 2
+    assert letters(approved, "send", *SAMPLE, "--resolve", "nowhere=sent", *BY)[0] == 2
+    assert letters(approved, "send", *SAMPLE, "--resolve", "nowhere", *BY)[0] == 2
 
 
 def test_without_deliver_nothing_is_sent_and_three_can_be_looked_at(approved: Path, mail_server: MailServer) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from generator.outbox import cure_of
 
-from .edition import SAMPLE, approved_by, change, councils, letters, name_server
+from .edition import BY, SAMPLE, approved_by, change, councils, letters, name_server
 from .mailserver import MailServer
 
 
@@ -36,7 +36,7 @@ def test_status_follows_the_edition_on_its_way(dozen: Path, mail_server: MailSer
     assert lines[lines.index("Refused    1") + 1].startswith(f"  {second}: link.officer@")
     assert lines[lines.index("Unknown    1") + 1].startswith(f"  {third}: the line was lost")
     assert lines[-1].endswith("letters send --resolve COUNCIL=sent|not-sent")
-    letters(dozen, "send", *SAMPLE, "--resolve", f"{third}=sent")
+    letters(dozen, "send", *SAMPLE, "--resolve", f"{third}=sent", *BY)
     assert status(dozen)[-1] == "Next: do what is said of the refused ones"
 
 
