@@ -115,7 +115,9 @@ def send(
     _refuse_to_be_early(post, not_before)
     with into.owned():
         _follow(deliver(post, into, call, pace, clock))
-    _summary(standing_now(post, into), post)
+    stages = standing_now(post, into)
+    _say_what_waits(stages, post)
+    _summary(stages, post)
 
 
 def _domain(post: Post) -> str:
@@ -197,6 +199,13 @@ def _follow(steps: Iterator[Step]) -> int:
         print(f"Stopped: {counted(sent, 'message')} sent; run it again to go on.")
         raise
     return sent
+
+
+def _say_what_waits(stages: Sequence[Standing], post: Post) -> None:
+    early = post.early(here().date())
+    for one in stages:
+        if one.stage == "ready" and one.council in early:
+            print(f"{one.council}: not sent before {early[one.council].isoformat()}, the date of its letter")
 
 
 def _summary(stages: Sequence[Standing], post: Post) -> None:

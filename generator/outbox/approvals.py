@@ -8,7 +8,7 @@ from ..errors import Fault, Faulty
 from ..files import digest
 from ..records import Approval, Approved, person, read_approval
 from .folder import OutboxFolder
-from .ledger import Ledger
+from .ledger import Entry, Ledger
 from .message import Message
 
 _PARTS = {"pdf": "the letter", "recipients": "the recipients", "subject": "the subject", "message": "the message"}
@@ -69,6 +69,15 @@ def read_approvals(folder: OutboxFolder, ledger: Ledger | None) -> Approvals:
     if faults:
         raise Faulty(faults)
     return Approvals(tuple(approvals))
+
+
+def looked_up(folder: OutboxFolder) -> tuple[Approvals, dict[str, Entry]]:
+    """What approvals and ledger say to whoever only looks. Raises Faulty where they do not belong together."""
+    ledger = folder.ledger("ro")
+    if ledger is None:
+        return read_approvals(folder, None), {}
+    with ledger:
+        return read_approvals(folder, ledger), folder.entries(ledger)
 
 
 def _changed(then: Approved, now: Approved) -> tuple[str, ...]:

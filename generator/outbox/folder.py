@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,6 +12,8 @@ from ..errors import Fault, Faulty
 from ..merge import OwnedError
 from .database import Mode
 from .ledger import STOPPED, Entry, Ledger
+
+_NAME = re.compile(r"approval-[0-9]+\.json")  # a copy that somebody made has another
 
 
 class OutboxFolder:
@@ -24,11 +27,11 @@ class OutboxFolder:
     @property
     def approvals(self) -> list[Path]:
         """The approvals' files, in the order in which they were given."""
-        return sorted(self.path.glob("approval-*.json"))
+        return sorted(file for file in self.path.glob("approval-*.json") if _NAME.fullmatch(file.name))
 
     def next_approval(self) -> Path:
         """The file of the next approval."""
-        last = max((int(file.stem.rpartition("-")[2]) for file in self.approvals), default=0)
+        last = max((int(file.stem.removeprefix("approval-")) for file in self.approvals), default=0)
         return self.path / f"approval-{last + 1:03}.json"
 
     @contextmanager
@@ -76,23 +79,15 @@ class OutboxFolder:
         except OwnedError:
             return True
 
-    def entries(self, ledger: Ledger | None) -> dict[str, Entry]:
+    def entries(self, ledger: Ledger) -> dict[str, Entry]:
         """The ledger's entries, as whoever only looks sees them: what nobody is sending any more is unknown."""
-        entries = ledger.entries if ledger else {}
+        entries = ledger.entries
         if self.is_owned:
             return entries
         return {
             council: replace(entry, state="unknown", reply=STOPPED) if entry.state == "sending" else entry
             for council, entry in entries.items()
         }
-
-    def looked_up(self) -> dict[str, Entry]:
-        """What the ledger says to whoever only looks; nothing where nothing was approved. Raises as `ledger` does."""
-        ledger = self.ledger("ro")
-        if ledger is None:
-            return {}
-        with ledger:
-            return self.entries(ledger)
 
     def _lock(self, descriptor: int) -> None:
         try:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from ..errors import Fault, Faulty
@@ -31,6 +32,10 @@ class Post:
         """The messages, by slug, in the edition's order. Raises Faulty where the words of one are at fault."""
         letters = (outcome for outcome in self.certificate.run.letters if outcome.council not in self.left_out)
         return {outcome.council: self.message(outcome.council) for outcome in letters}
+
+    def early(self, today: date) -> Mapping[str, date]:
+        """The letters whose own date is still to come, by slug."""
+        return {slug: letter.date for slug, letter in self.ready.letters.items() if letter.date > today}
 
     @property
     def warnings(self) -> tuple[Fault, ...]:

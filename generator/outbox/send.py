@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..files import write_whole
 from ..records import on_the_wire
-from .approvals import read_approvals
+from .approvals import looked_up, read_approvals
 from .copies import Copies
 from .delivery import Clock, Delivery, Pace, Step
 from .folder import OutboxFolder
@@ -19,21 +19,20 @@ from .standing import Standing, standings
 
 def standing_now(post: Post, folder: OutboxFolder) -> list[Standing]:
     """Where every letter stands. Raises Faulty where approvals and ledger do not belong together."""
-    ledger = folder.ledger("ro")
-    if ledger is None:
-        return standings(post, read_approvals(folder, None), {})
-    with ledger:
-        return standings(post, read_approvals(folder, ledger), folder.entries(ledger))
+    approvals, entries = looked_up(folder)
+    return standings(post, approvals, entries)
 
 
 def deliver(post: Post, folder: OutboxFolder, dial: Callable[[], Line], pace: Pace, clock: Clock) -> Iterator[Step]:
-    """Deliver what is ready, and tell of each step. Only whoever owns the folder may.
+    """Deliver what is ready, but for letters of a later day, and tell of each step. Only whoever owns the folder may.
 
     What an earlier process was sending when it ended is unknown from now on. Raises as `Delivery.of` does.
     """
+    early = post.early(clock.now().date())
     with folder.ledger_begun() as ledger:
         stages = standings(post, read_approvals(folder, ledger), ledger.entries)
-        ready = [stage.message for stage in stages if stage.message and stage.stage == "ready"]
+        due = (stage for stage in stages if stage.stage == "ready" and stage.council not in early)
+        ready = [stage.message for stage in due if stage.message]
         yield from carry_out(ready, ledger, on_the_wire(post.outbox.sender.address), dial, pace, clock)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..merge import Folder, Ready, prove_certificate
 from ..records import Outbox
-from .approvals import Approvals, read_approvals
+from .approvals import Approvals, looked_up
 from .folder import OutboxFolder
 from .post import Post
 from .standing import STAGES, Stage, Standing, standings
@@ -97,16 +97,10 @@ def _proof(folder: Folder, templates: Path, data: Path) -> str | None:
 
 
 def _looked_at(post: Post | None, into: OutboxFolder) -> tuple[Approvals, list[Standing]]:
-    ledger = into.ledger("ro")
-    entries = into.entries(ledger)
-    try:
-        approvals = read_approvals(into, ledger)
-        if post is None:
-            return approvals, [Standing(entry.council, entry.state, entry.reply) for entry in entries.values()]
-        return approvals, standings(post, approvals, entries)
-    finally:
-        if ledger:
-            ledger.close()
+    approvals, entries = looked_up(into)
+    if post is None:
+        return approvals, [Standing(entry.council, entry.state, entry.reply) for entry in entries.values()]
+    return approvals, standings(post, approvals, entries)
 
 
 def _approvers(approvals: Approvals, post: Post | None) -> list[Approver]:

@@ -159,6 +159,13 @@ def test_approval_that_somebody_wrote_into_is_none(approved_five: Path) -> None:
         stands(approved_five)
 
 
+def test_copy_of_an_approval_is_nobody_s(approved_five: Path) -> None:
+    [first, _] = outbox_in(approved_five).approvals
+    shutil.copy(first, first.with_name("approval-001 (copy).json"))
+    assert letters(approved_five, *APPROVE, "Cy Third")[0] == 0
+    assert [file.name for file in outbox_in(approved_five).approvals][-1] == "approval-003.json"
+
+
 def test_approval_that_was_taken_away_counts_no_more(approved_five: Path) -> None:
     outbox_in(approved_five).approvals[0].unlink()
     assert stages(approved_five) == {"to approve"}

@@ -24,6 +24,7 @@ from .edition import (
     letters,
     name_server,
     outbox_in,
+    print_again,
     printed,
     stands,
 )
@@ -169,6 +170,19 @@ def test_nothing_is_sent_before_its_time(
     assert (status, mail_server.calls) == (1, 0)
     assert said in complained
     assert complained.startswith("data/sample/edition.yaml:6:7: date: ")
+
+
+def test_letter_of_a_later_day_waits_for_it(five: Path, mail_server: MailServer) -> None:
+    name_server(five, mail_server)
+    later, *others = councils(five)
+    file = five / "data" / "sample" / "councils" / f"{later}.yaml"
+    section = "reissue: {date: 2999-08-05, replaces: 2020-07-22, reason: It corrects a figure.}\n"
+    file.write_text(section + file.read_text())
+    print_again(five)
+    approved_by(five, "Ann Other", "Bo Else")
+    status, said, _ = letters(five, *DELIVER)
+    assert (status, mail_server.received) == (1, dict.fromkeys(others, 1))
+    assert f"{later}: not sent before 2999-08-05, the date of its letter" in said
 
 
 def test_login_is_asked_for_in_the_environment(approved: Path, mail_server: MailServer) -> None:
