@@ -26,6 +26,7 @@ from ..outbox import (
     cure_of,
     deliver,
     dial,
+    readdressed,
     resolve,
     standing_now,
     try_on,
@@ -90,8 +91,9 @@ def send(
     if resolved:
         who = one_line(by or "", "--by")
         with into.owned():
-            resolve(into, _found(resolved, post), who, here())
-        print(f"{counted(resolved, 'message')} resolved.\nNext: letters status")
+            found = _found(resolved, post)
+            resolve(into, found, who, here(), readdressed(post, into, found))
+        print(f"{counted(resolved, 'message')} resolved.\nNext: letters status{options.of(edition)}")
         return
     guest = _guest(only_to, post) if only_to else ""
     stages = standing_now(post, into)
@@ -100,7 +102,7 @@ def send(
         messages = _messages(stages, post, guest)
         _show(stages, messages)
         _write(messages if to_disk else messages[:_SHOWN], output / edition / "outbox")
-        print("Next: letters status" if to_disk else "Nothing was sent.\nNext: letters send --deliver")
+        print(f"Next: letters status{options.of(edition)}" if to_disk else _due(stages, options.of(edition)))
         return
     pace = Pace(rate or post.outbox.rate, tries, wait)
     call = partial(dial, post.outbox.server, login_for(post.outbox.server.host, os.environ), _domain(post), Patience())
@@ -118,6 +120,14 @@ def send(
     stages = standing_now(post, into)
     _say_what_waits(stages, post)
     _summary(stages, post)
+
+
+def _due(stages: Sequence[Standing], of: str) -> str:
+    """What is to be done after looking."""
+    counts = Counter(one.stage for one in stages)
+    if counts["to approve"] and not counts["ready"]:
+        return f'Nothing was sent.\nNext: letters approve{of} --by "NAME"'
+    return f"Nothing was sent.\nNext: letters send{of} --deliver"
 
 
 def _domain(post: Post) -> str:
@@ -169,7 +179,9 @@ def _messages(stages: Sequence[Standing], post: Post, guest: str = "") -> list[M
 
 
 def _show(stages: Sequence[Standing], messages: Sequence[Message]) -> None:
-    table = Table("Council", "Recipients", "Subject", "Attachment", "Size", "Stands", box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
+    for name in ("Council", "Recipients", "Subject", "Attachment", "Size", "Stands"):
+        table.add_column(name, overflow="fold")
     stands = {one.council: one for one in stages}
     for message in messages:
         stage = stands[message.council]
@@ -215,6 +227,7 @@ def _summary(stages: Sequence[Standing], post: Post) -> None:
             print(source.fault(("email", "to"), f"refused: {one.why}", cure_of(one.why)))
     print(", ".join(f"{count[stage]} {stage}" for stage in STAGES if count[stage]))
     left = sum(count[stage] for stage in ("to approve", "ready", "refused", "unknown"))
-    print(f"Next: {'letters status' if left else 'letters status, and keep data/' + post.ready.edition + '/outbox'}")
+    keep = "" if left else f", and keep data/{post.ready.edition}/outbox"
+    print(f"Next: letters status{options.of(post.ready.edition)}{keep}")
     if left:
         raise typer.Exit(1)

@@ -14,7 +14,7 @@ from .message import Message
 from .post import Post
 from .publication import publish
 from .reissue import reissue
-from .resolve import resolve
+from .resolve import readdressed, resolve
 from .send import deliver, standing_now, try_on, write_messages
 from .standing import STAGES, Stage, Standing
 from .status import Status, cure_of, status_of
@@ -40,6 +40,7 @@ __all__ = [
     "deliver",
     "dial",
     "publish",
+    "readdressed",
     "reissue",
     "resolve",
     "standing_now",

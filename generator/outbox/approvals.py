@@ -36,6 +36,12 @@ class Approvals:
         changed = _changed(theirs[-1][1], now) if theirs and not people else ()
         return Agreed(tuple(people.values()), changed)
 
+    def recipients(self, council: str, message: str) -> tuple[str, ...]:
+        """Whom a message was to go to, by its hash; nobody, where it was never approved."""
+        letters = (letter for one in self.all for letter in one.letters)
+        found = (letter.recipients for letter in letters if (letter.council, letter.message) == (council, message))
+        return next(found, ())
+
 
 def approved(message: Message) -> Approved:
     """A message as an approval lists it."""

@@ -12,6 +12,7 @@ from ..files import digest, remove, write_whole
 from .ledger import Ledger
 from .message import Message
 
+_FOLDER = "sent"
 _HASH = 12  # hexadecimal digits: enough to tell one council's messages apart
 _LEFT = ("sending", "sent", "unknown")
 
@@ -35,10 +36,13 @@ class Copy:
     @property
     def hashes(self) -> tuple[str, str]:
         """The hashes of the message but for its date, and of the letter in it."""
-        content = self.file.read_bytes()
-        parts = message_from_bytes(content, policy=SMTP).walk()
-        pdf = next((part.get_content() for part in parts if part.get_content_subtype() == "pdf"), b"")
-        return digest(content.partition(b"\r\n")[2]), digest(pdf)
+        return digest(self.file.read_bytes().partition(b"\r\n")[2]), digest(self.letter)
+
+    @property
+    def letter(self) -> bytes:
+        """The letter in it; empty where there is none."""
+        parts = message_from_bytes(self.file.read_bytes(), policy=SMTP).walk()
+        return next((part.get_content() for part in parts if part.get_content_subtype() == "pdf"), b"")
 
     @property
     def at(self) -> float:
@@ -51,7 +55,7 @@ class Copies:
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
-        self.path = ledger.path.parent / "sent"
+        self.path = ledger.path.parent / _FOLDER
 
     def keep(self, message: Message, content: bytes) -> None:
         """A message is about to be handed over. Raises OSError where the disk does not take its copy."""
@@ -87,4 +91,14 @@ class Copies:
                 yield copy
 
     def _file(self, council: str, message: str) -> Path:
-        return self.path / f"{council}-{message[:_HASH]}.eml"
+        return _file(self.ledger.path, council, message)
+
+
+def letter_sent(ledger: Path, council: str, message: str) -> bytes:
+    """The letter in a message that left, by its hash, from the copy beside the ledger's file; empty without one."""
+    file = _file(ledger, council, message)
+    return Copy(file).letter if file.exists() else b""
+
+
+def _file(ledger: Path, council: str, message: str) -> Path:
+    return ledger.parent / _FOLDER / f"{council}-{message[:_HASH]}.eml"

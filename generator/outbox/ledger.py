@@ -169,6 +169,13 @@ class Ledger:
             self._to.execute("INSERT OR REPLACE INTO messages VALUES (?, ?, ?, ?, ?, ?, ?)", row)
             self._happened(council, at)
 
+    def readdress(self, message: Message, reply: str, at: datetime) -> None:
+        """A message that was sent to others than it should have been is followed by this one, which is ready."""
+        with self._change():
+            row = (message.council, message.sha256, message.pdf, "ready", reply, 0, at.isoformat())
+            self._to.execute("INSERT OR REPLACE INTO messages VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+            self._happened(message.council, at)
+
     def reissue(self, council: str, reason: str, at: datetime) -> None:
         """The message that this council was sent may be followed by a corrected one. It stays among the events."""
         with self._change():

@@ -19,6 +19,7 @@ from .edition import (
     GUEST,
     SAMPLE,
     approved_by,
+    change,
     councils,
     finished,
     letters,
@@ -126,6 +127,16 @@ def test_without_deliver_nothing_is_sent_and_three_can_be_looked_at(approved: Pa
     assert "Nothing was sent." in said
 
 
+def test_no_address_is_cut(five: Path) -> None:
+    first = councils(five)[0]
+    change(five, first, "to: chief.executive@", f"to: {'x' * 60}@{'y' * 60}.{'z' * 60}.{'w' * 60}.")
+    print_again(five)
+    said = letters(five, "send", *SAMPLE)[1]
+    assert ["".join(said.split()).count(sign) >= 60 for sign in "xyzw"] == [True] * 4
+    assert "…" not in said
+    assert said.splitlines()[-1] == 'Next: letters approve --edition sample --by "NAME"'
+
+
 def test_to_disk_writes_all_and_marks_none_as_sent(approved: Path) -> None:
     assert letters(approved, "send", *SAMPLE, "--to-disk")[0] == 0
     for name in councils(approved):
@@ -151,7 +162,7 @@ def test_trial_on_somebody_who_is_no_guest_is_refused(dozen: Path, mail_server: 
 
 
 @pytest.mark.parametrize(
-    ("change", "arguments", "said"),
+    ("day", "arguments", "said"),
     [
         ("date: 2020-07-22", ("--deliver",), "the letters are of 2999-07-22, and nothing is sent before"),
         ("", ("--deliver", "--not-before", "2999-07-22T09:00"), "nothing is to be sent before 2999-07-22 09:00"),
@@ -159,12 +170,12 @@ def test_trial_on_somebody_who_is_no_guest_is_refused(dozen: Path, mail_server: 
     ids=["the letter's date", "a later hour"],
 )
 def test_nothing_is_sent_before_its_time(
-    change: str, arguments: tuple[str, ...], said: str, approved: Path, mail_server: MailServer
+    day: str, arguments: tuple[str, ...], said: str, approved: Path, mail_server: MailServer
 ) -> None:
     name_server(approved, mail_server)
     edition = approved / "data/sample/edition.yaml"
-    if change:
-        later = edition.read_text().replace(change, "date: 2999-07-22").replace("2020-07-29", "2999-07-29")
+    if day:
+        later = edition.read_text().replace(day, "date: 2999-07-22").replace("2020-07-29", "2999-07-29")
         edition.write_text(later)
     status, _, complained = letters(approved, "send", *SAMPLE, *arguments)
     assert (status, mail_server.calls) == (1, 0)
