@@ -32,4 +32,5 @@ def reissue(
     with into.owned():
         replaces = outbox.reissue(post, into, name, words, here())
     print(f"{post.ready.records.sources[name].file}: its letter replaces that of {replaces}.")
-    print(f"Next: letters render{options.of(edition)}, and letters approve")
+    of = options.of(edition)
+    print(f"Next: letters render{of}, then letters approve{of}")

@@ -26,9 +26,11 @@ from ..outbox import (
     cure_of,
     deliver,
     dial,
+    proof_against,
     readdressed,
     resolve,
     standing_now,
+    step_to_prove,
     try_on,
     write_messages,
 )
@@ -102,7 +104,8 @@ def send(
         messages = _messages(stages, post, guest)
         _show(stages, messages)
         _write(messages if to_disk else messages[:_SHOWN], output / edition / "outbox")
-        print(f"Next: letters status{options.of(edition)}" if to_disk else _due(stages, options.of(edition)))
+        proof = proof_against(post.folder, templates, data)
+        print(f"Next: letters status{options.of(edition)}" if to_disk else _due(stages, proof, options.of(edition)))
         return
     pace = Pace(rate or post.outbox.rate, tries, wait)
     call = partial(dial, post.outbox.server, login_for(post.outbox.server.host, os.environ), _domain(post), Patience())
@@ -122,9 +125,11 @@ def send(
     _summary(stages, post)
 
 
-def _due(stages: Sequence[Standing], of: str) -> str:
+def _due(stages: Sequence[Standing], proof: str | None, of: str) -> str:
     """What is to be done after looking."""
     counts = Counter(one.stage for one in stages)
+    if proof:
+        return f"Nothing was sent.\nNext: {step_to_prove(proof, counts['sent'], of)}"
     if counts["to approve"] and not counts["ready"]:
         return f'Nothing was sent.\nNext: letters approve{of} --by "NAME"'
     return f"Nothing was sent.\nNext: letters send{of} --deliver"

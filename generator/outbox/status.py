@@ -59,7 +59,7 @@ def status_of(
 
     Raises Faulty where approvals and ledger do not belong together.
     """
-    proof = _proof(folder, templates, data)
+    proof = proof_against(folder, templates, data)
     certificate = folder.certified if proof is None or folder.certificate.exists() else None
     post = Post(ready, folder, certificate, outbox) if certificate else None
     approvals, entries = looked_up(into)
@@ -98,7 +98,7 @@ def cure_of(reply: str) -> str:
     return f"ask the council's postmaster, {again}"
 
 
-def _proof(folder: Folder, templates: Path, data: Path) -> str | None:
+def proof_against(folder: Folder, templates: Path, data: Path) -> str | None:
     """The first thing that is wrong with the run; None where there is nothing. The letters themselves are not read."""
     certified = folder.certified
     absent = {f"{one.state}: {one.reason}" for one in certified.run.letters} if certified else set()
@@ -149,8 +149,7 @@ def _next(
     if changed:
         return f'letters reissue{of} {changed[0]} --reason "..."'
     if proof:
-        mendable = counts["sent"] == 0 or "/councils/" in proof
-        return f"letters render{of}" if mendable else "see why the run is not proven any more"
+        return step_to_prove(proof, counts["sent"], of)
     if counts["to approve"]:
         return f'letters send{of}, to look at the messages, and letters approve{of} --by "NAME"'
     if counts["ready"]:
@@ -160,6 +159,12 @@ def _next(
     if counts["left out"]:
         return f"mend what keeps letters from going out, then letters render{of}"
     return "nothing: all letters were sent"
+
+
+def step_to_prove(proof: str, sent: int, of: str) -> str:
+    """What to do about a run that is not proven: to print letters anew that were sent, a record must have changed."""
+    mendable = sent == 0 or "/councils/" in proof
+    return f"letters render{of}" if mendable else "see why the run is not proven any more"
 
 
 def _when(letters_date: date, today: date) -> str:

@@ -81,6 +81,7 @@ def test_record_that_changed_since_its_letter_was_sent_is_to_be_reissued(
     change(approved_five, first, "role: ", "role: Acting ")
     assert facts(approved_five)["next"] == f'letters reissue --edition sample {first} --reason "..."'
     assert letters(approved_five, "reissue", first, *SAMPLE, "--reason", "It corrects a name.")[0] == 0
+    assert letters(approved_five, "send", *SAMPLE)[1].endswith("Next: letters render --edition sample\n")
     assert facts(approved_five)["next"] == "letters render --edition sample"
     print_again(approved_five)
     approved_by(approved_five, "Ann Other", "Bo Else")
