@@ -9,6 +9,7 @@ from fcntl import LOCK_EX, flock
 from hashlib import sha256
 from pathlib import Path
 from shutil import copymode, rmtree
+from tempfile import mkdtemp
 
 from .errors import Fault, Faulty
 
@@ -32,6 +33,13 @@ def write_whole(path: Path, content: bytes) -> None:
         part.unlink(missing_ok=True)
         raise
     _sync(path.parent)
+
+
+def remove(path: Path) -> None:
+    """Take a file away, if it is there, so that it stays away."""
+    if path.exists():
+        path.unlink()
+        _sync(path.parent)
 
 
 def write_together(folder: Path, contents: Mapping[str, bytes]) -> None:
@@ -119,14 +127,13 @@ def alone(folder: Path) -> Iterator[None]:
 
 def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
     """Write a new folder with these files, by their names in it: whole, or not at all."""
-    staged = folder.with_name(f"{folder.name}.part")
-    rmtree(staged, ignore_errors=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    room = Path(mkdtemp(prefix=f"{folder.name}.letters-", suffix=".part", dir=folder.parent))
     try:
-        _stage(staged, contents)
-        staged.rename(folder)
-    except BaseException:
-        rmtree(staged, ignore_errors=True)
-        raise
+        _stage(room / folder.name, contents)
+        (room / folder.name).rename(folder)
+    finally:
+        rmtree(room, ignore_errors=True)
     _sync(folder.parent)
 
 

@@ -128,5 +128,10 @@ def test_folder_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="x"):
         write_folder(tmp_path / "2021", {"a": b"new", "x" * 300: b"new"})
     assert not list(tmp_path.iterdir())
+    (tmp_path / "2021.part").mkdir()
+    (tmp_path / "2021.part" / "theirs").write_bytes(b"somebody's own")
     write_folder(tmp_path / "2021", {"a/b": b"new"})
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["2021", "2021.part"]
+    assert (tmp_path / "2021.part" / "theirs").exists()
+    assert (tmp_path / "2021").stat().st_mode == (tmp_path / "2021.part").stat().st_mode
     assert (tmp_path / "2021" / "a" / "b").read_bytes() == b"new"

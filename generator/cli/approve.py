@@ -1,22 +1,31 @@
 """`letters approve`"""
 
 import os
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from .. import outbox
+from ..errors import Fault, Faulty
 from ..merge import open_gates, processes
-from ..outbox import Given, OutboxFolder, unproven
+from ..outbox import Given, OutboxFolder, Post, unproven
+from ..records import person
 from . import options
 from .clock import here
 from .post import opened_post
 from .say import counted, say_faults
+from .words import one_line
+
+_LISTED = 25  # letters that a person reads through
 
 
 def approve(
     by: Annotated[str, typer.Option(metavar="NAME", help="Who approves.")],
     note: Annotated[str | None, typer.Option(metavar="WORDS", help="What is to be remembered with it.")] = None,
+    certificate: Annotated[
+        str | None, typer.Option(metavar="HASH", help="Approve nothing if the run's certificate is another.")
+    ] = None,
     edition: options.Edition = options.EDITION,
     data: options.Data = options.DATA,
     templates: options.Templates = options.TEMPLATES,
@@ -28,39 +37,57 @@ def approve(
     sent, or as many as data/outbox.yaml says. What changes afterwards, a letter, its recipients or its message, is to
     be approved again; the other letters are not. Drafts and failures are left out, and named.
     """
-    by, note = _words(by, "--by"), _words(note, "--note") if note else None
+    by, note = one_line(by, "--by"), one_line(note, "--note") if note else None
     into = OutboxFolder(data, edition)
     post = opened_post(edition, data, templates, output)
+    _refuse_strangers(by, post.outbox.approvers)
+    _refuse_another(post, certificate)
     with into.owned(), post.folder.owned():
         wrong = unproven(post.folder, post.certificate, templates, data, processes(os.cpu_count() or 1))
         gates = [gate.warning(edition) for gate in open_gates(data, edition, post.ready.records)]
         given = outbox.approve(post, into, by, here(), note=note, unproven=wrong, gates=gates)
     say_faults(post.warnings)
-    _summary(given, post.outbox.approvals)
+    _summary(given, post.outbox.approvals, options.of(edition))
     if given.file is None:
         raise typer.Exit(1)
 
 
-def _words(text: str, option: str) -> str:
-    words = " ".join(text.split())
-    if not words or not words.isprintable():
-        raise typer.BadParameter("write it out, on one line", param_hint=option)
-    return words
+def _refuse_strangers(by: str, approvers: Sequence[str]) -> None:
+    if not person(by):
+        raise typer.BadParameter("a name has letters", param_hint="--by")
+    if approvers and person(by) not in map(person, approvers):
+        what = f"{by} is not among the approvers in data/outbox.yaml: {', '.join(approvers)}"
+        raise typer.BadParameter(what, param_hint="--by")
 
 
-def _summary(given: Given, needed: int) -> None:
+def _refuse_another(post: Post, certificate: str | None) -> None:
+    """Raises Faulty where this is not the run that somebody wants to approve."""
+    now = post.certificate.sha256
+    if certificate and certificate.lower() != now:
+        what, cure = f"the run's certificate is {now}", "look at this run before you approve it"
+        raise Faulty([Fault(str(post.folder.certificate), 1, 1, "", what, cure)])
+
+
+def _approved(given: Given) -> None:
+    letters = given.approval.letters
+    for letter in letters if len(letters) <= _LISTED else ():
+        print(f"{letter.council}: {', '.join(letter.recipients)}")
+
+
+def _summary(given: Given, needed: int, of: str) -> None:
     for one in given.standings:
         if one.stage == "left out":
             print(f"{one.council}: left out: {one.why}")
     if given.file is None:
         print(f"There is nothing that {given.approval.by} has not approved as it is.")
     else:
+        _approved(given)
         print(f"{counted(given.approval.letters, 'letter')} approved by {given.approval.by}: {given.file}")
     ready = sum(one.stage == "ready" for one in given.standings)
     waiting = sum(one.stage == "to approve" for one in given.standings)
     if waiting:
         people = counted(needed, "person is", "different people are")
         print(f"{counted(waiting, 'letter')} still to be approved: {people} needed for each.")
-        print("Next: letters approve --by, somebody else's name")
+        print(f"Next: letters approve{of} --by, somebody else's name")
     elif ready:
-        print(f"{counted(ready, 'letter')} can be sent.\nNext: letters send")
+        print(f"{counted(ready, 'letter')} can be sent.\nNext: letters send{of}")

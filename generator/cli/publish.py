@@ -25,14 +25,14 @@ def publish(
 ) -> None:
     """Write the publication: letters, figures and a page to find them by.
 
-    Not before the edition's day of publication. The run is proven first, as letters verify proves it. Drafts and
-    failures are left out, and named; no e-mail address is in any file. The page, index.html, works from a web server
-    and from the disk.
+    Not before the edition's day of publication. The run is proven first, as letters verify proves it. Drafts,
+    failures and what is not approved or sent as it lies here are left out, and named; no e-mail address is in any
+    file. The page, index.html, works from a web server and from the disk.
     """
     if into.exists():
         raise typer.BadParameter(f"{into} is there already; name another, or take it away", param_hint="--output")
     post, folder = opened_post(edition, data, templates, run), OutboxFolder(data, edition)
-    publication = outbox.publish(post, folder.looked_up(), here().date())
+    publication = outbox.publish(post, folder, here().date())
     wrong = unproven(post.folder, post.certificate, templates, data, processes(os.cpu_count() or 1))
     if wrong:
         cure = "letters render, and look at it again"

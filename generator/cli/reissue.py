@@ -10,6 +10,7 @@ from . import options
 from .clock import here
 from .councils import named
 from .post import opened_post
+from .words import one_line
 
 
 def reissue(
@@ -25,12 +26,11 @@ def reissue(
     Mend the record first. From then on it says which letter its own replaces, and why; the letter is printed anew, of
     today's date, approved again, it alone, and sent. The ledger keeps both.
     """
-    words = " ".join(reason.split())
-    if not words or not words.isprintable():
-        raise typer.BadParameter("say what was wrong, on one line", param_hint="--reason")
+    words = one_line(reason, "--reason")
     post, into = opened_post(edition, data, templates, output), OutboxFolder(data, edition)
     name = named(council, post.ready.records.sources)
     with into.owned():
         replaces = outbox.reissue(post, into, name, words, here())
     print(f"{post.ready.records.sources[name].file}: its letter replaces that of {replaces}.")
-    print(f"Next: letters render{options.of(edition)}, and letters approve")
+    of = options.of(edition)
+    print(f"Next: letters render{of}, then letters approve{of}")

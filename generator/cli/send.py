@@ -26,8 +26,11 @@ from ..outbox import (
     cure_of,
     deliver,
     dial,
+    proof_against,
+    readdressed,
     resolve,
     standing_now,
+    step_to_prove,
     try_on,
     write_messages,
 )
@@ -38,6 +41,7 @@ from .councils import named
 from .login import login_for
 from .post import opened_post
 from .say import console, counted, say_faults
+from .words import one_line
 
 _SHOWN = 3  # messages that a person looks through
 
@@ -73,6 +77,7 @@ def send(
         list[str] | None,
         typer.Option("--resolve", metavar="COUNCIL=sent|not-sent", help="What you found out about a message."),
     ] = None,
+    by: Annotated[str | None, typer.Option(metavar="NAME", help="Who found it out, with --resolve.")] = None,
 ) -> None:
     """Send the approved letters, each to its council once; without --deliver, show what would be sent.
 
@@ -82,11 +87,15 @@ def send(
     """
     if delivering and to_disk:
         raise typer.BadParameter("one of --deliver and --to-disk", param_hint="--to-disk")
+    if resolved and (delivering or to_disk):
+        raise typer.BadParameter("by itself; then letters send --deliver", param_hint="--resolve")
     post, into = opened_post(edition, data, templates, output), OutboxFolder(data, edition)
     if resolved:
+        who = one_line(by or "", "--by")
         with into.owned():
-            resolve(into, dict(_found(one, post) for one in resolved), here())
-        print(f"{counted(resolved, 'message')} resolved.\nNext: letters status")
+            found = _found(resolved, post)
+            resolve(into, found, who, here(), readdressed(post, into, found))
+        print(f"{counted(resolved, 'message')} resolved.\nNext: letters status{options.of(edition)}")
         return
     guest = _guest(only_to, post) if only_to else ""
     stages = standing_now(post, into)
@@ -95,7 +104,8 @@ def send(
         messages = _messages(stages, post, guest)
         _show(stages, messages)
         _write(messages if to_disk else messages[:_SHOWN], output / edition / "outbox")
-        print("Next: letters status" if to_disk else "Nothing was sent.\nNext: letters send --deliver")
+        proof = proof_against(post.folder, templates, data)
+        print(f"Next: letters status{options.of(edition)}" if to_disk else _due(stages, proof, options.of(edition)))
         return
     pace = Pace(rate or post.outbox.rate, tries, wait)
     call = partial(dial, post.outbox.server, login_for(post.outbox.server.host, os.environ), _domain(post), Patience())
@@ -110,7 +120,19 @@ def send(
     _refuse_to_be_early(post, not_before)
     with into.owned():
         _follow(deliver(post, into, call, pace, clock))
-    _summary(standing_now(post, into), post)
+    stages = standing_now(post, into)
+    _say_what_waits(stages, post)
+    _summary(stages, post)
+
+
+def _due(stages: Sequence[Standing], proof: str | None, of: str) -> str:
+    """What is to be done after looking."""
+    counts = Counter(one.stage for one in stages)
+    if proof:
+        return f"Nothing was sent.\nNext: {step_to_prove(proof, counts['sent'], of)}"
+    if counts["to approve"] and not counts["ready"]:
+        return f'Nothing was sent.\nNext: letters approve{of} --by "NAME"'
+    return f"Nothing was sent.\nNext: letters send{of} --deliver"
 
 
 def _domain(post: Post) -> str:
@@ -131,11 +153,17 @@ def _guest(address: str, post: Post) -> str:
     return guest
 
 
-def _found(resolved: str, post: Post) -> tuple[str, bool]:
-    council, _, found = resolved.rpartition("=")
-    if found not in ("sent", "not-sent"):
-        raise typer.BadParameter(f"{resolved}: write COUNCIL=sent or COUNCIL=not-sent", param_hint="--resolve")
-    return named(council, post.ready.records.sources), found == "sent"
+def _found(resolved: Sequence[str], post: Post) -> dict[str, bool]:
+    """What was found of each council's message: that it was sent, or not."""
+    found: dict[str, bool] = {}
+    for one in resolved:
+        council, _, what = one.rpartition("=")
+        if what not in ("sent", "not-sent"):
+            raise typer.BadParameter(f"{one}: write COUNCIL=sent or COUNCIL=not-sent", param_hint="--resolve")
+        name = named(council, post.ready.records.sources)
+        if found.setdefault(name, what == "sent") != (what == "sent"):
+            raise typer.BadParameter(f"{name} cannot be both sent and not sent", param_hint="--resolve")
+    return found
 
 
 def _refuse_to_be_early(post: Post, not_before: datetime | None) -> None:
@@ -156,7 +184,9 @@ def _messages(stages: Sequence[Standing], post: Post, guest: str = "") -> list[M
 
 
 def _show(stages: Sequence[Standing], messages: Sequence[Message]) -> None:
-    table = Table("Council", "Recipients", "Subject", "Attachment", "Size", "Stands", box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
+    for name in ("Council", "Recipients", "Subject", "Attachment", "Size", "Stands"):
+        table.add_column(name, overflow="fold")
     stands = {one.council: one for one in stages}
     for message in messages:
         stage = stands[message.council]
@@ -188,6 +218,13 @@ def _follow(steps: Iterator[Step]) -> int:
     return sent
 
 
+def _say_what_waits(stages: Sequence[Standing], post: Post) -> None:
+    early = post.early(here().date())
+    for one in stages:
+        if one.stage == "ready" and one.council in early:
+            print(f"{one.council}: not sent before {early[one.council].isoformat()}, the date of its letter")
+
+
 def _summary(stages: Sequence[Standing], post: Post) -> None:
     count, sources = Counter(one.stage for one in stages), post.ready.records.sources
     for one in stages:
@@ -195,6 +232,7 @@ def _summary(stages: Sequence[Standing], post: Post) -> None:
             print(source.fault(("email", "to"), f"refused: {one.why}", cure_of(one.why)))
     print(", ".join(f"{count[stage]} {stage}" for stage in STAGES if count[stage]))
     left = sum(count[stage] for stage in ("to approve", "ready", "refused", "unknown"))
-    print(f"Next: {'letters status' if left else 'letters status, and keep data/' + post.ready.edition + '/outbox'}")
+    keep = "" if left else f", and keep data/{post.ready.edition}/outbox"
+    print(f"Next: letters status{options.of(post.ready.edition)}{keep}")
     if left:
         raise typer.Exit(1)

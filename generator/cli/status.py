@@ -31,7 +31,7 @@ def status(
     folder = Folder(output / edition)
     ready, outbox = opened_edition(edition, data, templates, folder), opened_outbox(data)
     today = here().date()
-    found = status_of(ready, folder, outbox, OutboxFolder(data, edition), templates, data, today)
+    found = status_of(ready, folder, outbox, OutboxFolder(data, edition), templates, data, today, options.of(edition))
     print(json.dumps(asdict(found), indent=2, ensure_ascii=False) if as_json else "\n".join(_lines(found)))
 
 
@@ -54,6 +54,7 @@ def _lines(status: Status) -> Iterator[str]:
     if stages["sending"]:
         yield f"Sending    {stages['sending']}"
     yield f"Sent       {stages['sent']}"
+    yield from _named(status.elsewhere)
     yield f"Refused    {stages['refused']}"
     yield from _named({council: f"{reply}; {cure_of(reply)}" for council, reply in status.refused.items()})
     yield f"Unknown    {stages['unknown']}"

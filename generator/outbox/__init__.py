@@ -14,9 +14,10 @@ from .message import Message
 from .post import Post
 from .publication import publish
 from .reissue import reissue
-from .send import deliver, resolve, standing_now, try_on, write_messages
+from .resolve import readdressed, resolve
+from .send import deliver, standing_now, try_on, write_messages
 from .standing import STAGES, Stage, Standing
-from .status import Status, cure_of, status_of
+from .status import Status, cure_of, proof_against, status_of, step_to_prove
 
 __all__ = [
     "STAGES",
@@ -38,11 +39,14 @@ __all__ = [
     "cure_of",
     "deliver",
     "dial",
+    "proof_against",
     "publish",
+    "readdressed",
     "reissue",
     "resolve",
     "standing_now",
     "status_of",
+    "step_to_prove",
     "try_on",
     "unproven",
     "write_messages",

@@ -8,7 +8,7 @@ from ..errors import Fault, Faulty
 from ..files import digest
 from ..records import Approval, Approved, person, read_approval
 from .folder import OutboxFolder
-from .ledger import Ledger
+from .ledger import Entry, Ledger
 from .message import Message
 
 _PARTS = {"pdf": "the letter", "recipients": "the recipients", "subject": "the subject", "message": "the message"}
@@ -35,6 +35,12 @@ class Approvals:
         people = {person(by): by for by, letter in theirs if letter == now}
         changed = _changed(theirs[-1][1], now) if theirs and not people else ()
         return Agreed(tuple(people.values()), changed)
+
+    def recipients(self, council: str, message: str) -> tuple[str, ...]:
+        """Whom a message was to go to, by its hash; nobody, where it was never approved."""
+        letters = (letter for one in self.all for letter in one.letters)
+        found = (letter.recipients for letter in letters if (letter.council, letter.message) == (council, message))
+        return next(found, ())
 
 
 def approved(message: Message) -> Approved:
@@ -69,6 +75,15 @@ def read_approvals(folder: OutboxFolder, ledger: Ledger | None) -> Approvals:
     if faults:
         raise Faulty(faults)
     return Approvals(tuple(approvals))
+
+
+def looked_up(folder: OutboxFolder) -> tuple[Approvals, dict[str, Entry]]:
+    """What approvals and ledger say to whoever only looks. Raises Faulty where they do not belong together."""
+    ledger = folder.ledger("ro")
+    if ledger is None:
+        return read_approvals(folder, None), {}
+    with ledger:
+        return read_approvals(folder, ledger), folder.entries(ledger)
 
 
 def _changed(then: Approved, now: Approved) -> tuple[str, ...]:

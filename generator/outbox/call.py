@@ -32,6 +32,8 @@ def dial(server: Server, login: Login | None, domain: str, patience: Patience) -
         raise _untrusted(server, error) from None
     except smtplib.SMTPResponseException as error:
         raise _by_code(server, error, "does not take our call", "ask who runs it") from None
+    except UnicodeError:
+        raise ServerError(server, "this is no name of a server", "mend `host` in data/outbox.yaml") from None
     except OSError as error:
         raise UnreachableError(f"{server.host}:{server.port} cannot be reached: {plain(str(error))}") from None
     try:
@@ -66,6 +68,9 @@ def _meant(server: Server, error: BaseException) -> BaseException:
             return _untrusted(server, error)
         case smtplib.SMTPAuthenticationError():
             return _by_code(server, error, "refuses the login", "mend LETTERS_SMTP_USER and LETTERS_SMTP_PASSWORD")
+        case UnicodeEncodeError():
+            cure = "ask who runs it for others: LETTERS_SMTP_USER and LETTERS_SMTP_PASSWORD in plain letters and digits"
+            return ServerError(server, "user and password cannot be told with letters beyond ASCII", cure)
         case smtplib.SMTPNotSupportedError() if "STARTTLS" in str(error):
             return ServerError(server, "offers no STARTTLS", "see `security` and `port`; nothing is sent unencrypted")
         case smtplib.SMTPServerDisconnected():

@@ -9,8 +9,8 @@ from .ledger import State
 from .line import Answer, Line
 from .message import Message
 
-Note = Callable[[str, State, str], None]
-"""Writes a council's new state down, with the reason, before it returns."""
+Note = Callable[[Message, bytes, State, str], None]
+"""Writes down a message's new state, with its content as it goes out and the reason, before it returns."""
 
 _STATES: dict[str, State] = {"accepted": "sent", "refused": "refused", "later": "ready", "unknown": "unknown"}
 
@@ -89,10 +89,10 @@ class Delivery:
             line = self._open_line()
             answer = self._offered(message, content, line)
         if answer.means == "accepted":
-            self._note(message.council, "sending", answer.words)
+            self._note(message, content, "sending", answer.words)
             answer = line.hand_over(content)
         state = _STATES[answer.means]
-        self._note(message.council, state, answer.words)
+        self._note(message, content, state, answer.words)
         return Step(message.council, state, answer.words)
 
     def _offered(self, message: Message, content: bytes, line: Line) -> Answer:

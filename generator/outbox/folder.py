@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -9,7 +10,10 @@ from pathlib import Path
 
 from ..errors import Fault, Faulty
 from ..merge import OwnedError
+from .database import Mode
 from .ledger import STOPPED, Entry, Ledger
+
+_NAME = re.compile(r"approval-[0-9]+\.json")  # a copy that somebody made has another
 
 
 class OutboxFolder:
@@ -23,11 +27,11 @@ class OutboxFolder:
     @property
     def approvals(self) -> list[Path]:
         """The approvals' files, in the order in which they were given."""
-        return sorted(self.path.glob("approval-*.json"))
+        return sorted(file for file in self.path.glob("approval-*.json") if _NAME.fullmatch(file.name))
 
     def next_approval(self) -> Path:
         """The file of the next approval."""
-        last = max((int(file.stem.rpartition("-")[2]) for file in self.approvals), default=0)
+        last = max((int(file.stem.removeprefix("approval-")) for file in self.approvals), default=0)
         return self.path / f"approval-{last + 1:03}.json"
 
     @contextmanager
@@ -44,10 +48,10 @@ class OutboxFolder:
         finally:
             os.close(descriptor)
 
-    def ledger(self) -> Ledger | None:
+    def ledger(self, mode: Mode = "rw") -> Ledger | None:
         """The ledger; None where nothing was approved yet. Raises Faulty where approvals lie here without it."""
         if self.ledger_file.exists():
-            return Ledger(self.ledger_file, self.edition)
+            return Ledger(self.ledger_file, self.edition, mode)
         if self.approvals:
             what = "the ledger of these approvals is not there, and nobody knows what was sent"
             cure = "bring it back from where copies are kept; only then can letters be sent"
@@ -57,6 +61,12 @@ class OutboxFolder:
     def ledger_or_new(self) -> Ledger:
         """The ledger, begun with the first approval. Raises Faulty as `ledger` does."""
         return self.ledger() or Ledger.create(self.ledger_file, self.edition)
+
+    def ledger_begun(self) -> Ledger:
+        """The ledger. Raises Faulty as `ledger` does, and where nothing was approved yet."""
+        if ledger := self.ledger():
+            return ledger
+        raise Faulty([Fault(str(self.path), 1, 1, "", "nothing has been approved yet", "letters approve")])
 
     @property
     def is_owned(self) -> bool:
@@ -69,23 +79,15 @@ class OutboxFolder:
         except OwnedError:
             return True
 
-    def entries(self, ledger: Ledger | None) -> dict[str, Entry]:
+    def entries(self, ledger: Ledger) -> dict[str, Entry]:
         """The ledger's entries, as whoever only looks sees them: what nobody is sending any more is unknown."""
-        entries = ledger.entries if ledger else {}
+        entries = ledger.entries
         if self.is_owned:
             return entries
         return {
             council: replace(entry, state="unknown", reply=STOPPED) if entry.state == "sending" else entry
             for council, entry in entries.items()
         }
-
-    def looked_up(self) -> dict[str, Entry]:
-        """What the ledger says to whoever only looks; nothing where nothing was approved. Raises as `ledger` does."""
-        ledger = self.ledger()
-        if ledger is None:
-            return {}
-        with ledger:
-            return self.entries(ledger)
 
     def _lock(self, descriptor: int) -> None:
         try:

@@ -1,16 +1,16 @@
 """The ledger: what became of every message, written down before and after each step, and never taken back."""
 
-import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 from uuid import uuid4
 
-from ..errors import Fault, Faulty
+from ..errors import Faulty
+from .database import Mode, fault, opened, told
 from .message import Message
 
 State = Literal["ready", "sending", "sent", "refused", "unknown"]
@@ -66,21 +66,26 @@ class Entry:
 class Ledger:
     """The ledger of an edition, in one SQLite file. Every change is on the disk when its method returns."""
 
-    def __init__(self, path: Path, edition: str) -> None:
-        """Open the ledger that lies there. Raises Faulty where none does, or another edition's."""
+    def __init__(self, path: Path, edition: str, mode: Mode = "rw") -> None:
+        """Open the ledger that lies there, to change it or to look at it.
+
+        Raises Faulty where none does, or another edition's; OSError where the disk does not serve us.
+        """
         self.path = path
-        self._to = _opened(path, "rw")
+        if not path.exists():
+            raise Faulty([fault(path, "the ledger is not there", "bring it back from where copies are kept")])
+        self._to = opened(path, mode)
         try:
-            found = self._to.execute("SELECT id, edition FROM ledger").fetchone()
-        except sqlite3.DatabaseError as error:
+            self.id = self._checked(edition)
+        except BaseException:
             self._to.close()
-            raise Faulty(
-                [_fault(path, f"not a ledger ({error})", "bring it back from where copies are kept")]
-            ) from None
-        if found is None or found[1] != edition:
-            self._to.close()
-            raise Faulty([_fault(path, f"not the ledger of edition {edition}", "bring that one back")])
-        self.id: str = found[0]
+            raise
+
+    def _checked(self, edition: str) -> str:
+        [found] = self._asked("SELECT id, edition FROM ledger") or [("", None)]
+        if found[1] != edition:
+            raise Faulty([fault(self.path, f"not the ledger of edition {edition}", "bring that one back")])
+        return str(found[0])
 
     @classmethod
     def create(cls, path: Path, edition: str) -> "Ledger":
@@ -89,7 +94,7 @@ class Ledger:
         for left in (*path.parent.glob(f"{part.name}*"), *path.parent.glob(f"{path.name}-*")):
             left.unlink()  # of a ledger that is no more, which SQLite would write into this one
         path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(_opened(part, "rwc")) as to:
+        with told(path), closing(opened(part, "rwc")) as to:
             to.executescript(_TABLES)
             to.execute("INSERT INTO ledger VALUES (?, ?)", (str(uuid4()), edition))
         part.replace(path)
@@ -108,7 +113,7 @@ class Ledger:
     @property
     def approvals(self) -> frozenset[str]:
         """The hashes of the approvals that were given beside this ledger."""
-        return frozenset(sha256 for (sha256,) in self._to.execute("SELECT sha256 FROM approvals"))
+        return frozenset(sha256 for (sha256,) in self._asked("SELECT sha256 FROM approvals"))
 
     def note_approval(self, sha256: str, person: str, at: datetime) -> None:
         """An approval is about to be written."""
@@ -125,13 +130,18 @@ class Ledger:
 
     def _found(self, which: str, *values: str) -> list[Entry]:
         entries = "SELECT *, message IN (SELECT message FROM reissues), council IN (SELECT council FROM reissues)"
-        rows = self._to.execute(f"{entries} FROM messages {which}", values)  # noqa: S608: our own words
-        return [Entry(*row) for row in rows]
+        return [Entry(*row) for row in self._asked(f"{entries} FROM messages {which}", *values)]
 
     @property
     def events(self) -> list[tuple[str, str, State, str]]:
         """All that happened, in order: when, to which council's message, its state then, the server's words."""
-        return list(self._to.execute("SELECT at, council, state, reply FROM events ORDER BY number"))
+        return self._asked("SELECT at, council, state, reply FROM events ORDER BY number")
+
+    @property
+    def last_events(self) -> list[tuple[str, str, State]]:
+        """What became of each message last: council, the message's hash, its state then."""
+        newest = "SELECT max(number) FROM events GROUP BY council, message"
+        return self._asked(f"SELECT council, message, state FROM events WHERE number IN ({newest})")  # noqa: S608
 
     def enter(self, message: Message, at: datetime) -> bool:
         """Enter a message as ready, and tell whether it now is one that may be sent.
@@ -152,6 +162,20 @@ class Ledger:
             self._happened(message.council, at)
             return True
 
+    def adopt(self, council: str, message: str, pdf: str, reply: str, at: datetime) -> None:
+        """Enter a message as sent that this ledger never heard of, by its hash and its letter's."""
+        with self._change():
+            row = (council, message, pdf, "sent", reply, 1, at.isoformat())
+            self._to.execute("INSERT OR REPLACE INTO messages VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+            self._happened(council, at)
+
+    def readdress(self, message: Message, reply: str, at: datetime) -> None:
+        """A message that was sent to others than it should have been is followed by this one, which is ready."""
+        with self._change():
+            row = (message.council, message.sha256, message.pdf, "ready", reply, 0, at.isoformat())
+            self._to.execute("INSERT OR REPLACE INTO messages VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+            self._happened(message.council, at)
+
     def reissue(self, council: str, reason: str, at: datetime) -> None:
         """The message that this council was sent may be followed by a corrected one. It stays among the events."""
         with self._change():
@@ -162,7 +186,7 @@ class Ledger:
 
     def _was_sent(self, message: Message) -> bool:
         sent = "SELECT 1 FROM events WHERE council = ? AND message = ? AND state = 'sent'"
-        return self._to.execute(sent, (message.council, message.sha256)).fetchone() is not None
+        return bool(self._asked(sent, message.council, message.sha256))
 
     def move(self, council: str, state: State, reply: str, at: datetime) -> None:
         """A message gets another state, for this reason. Raises ValueError where no way leads there."""
@@ -186,12 +210,14 @@ class Ledger:
     @contextmanager
     def _change(self) -> Iterator[None]:
         """One change, on the disk at its end, or nothing. Raises OSError where the disk does not take it."""
-        try:
-            with self._to:  # which commits, or takes all back
-                self._to.execute("BEGIN IMMEDIATE")
-                yield
-        except sqlite3.OperationalError as error:
-            raise OSError(None, f"the ledger cannot be written ({error})", str(self.path)) from None
+        with told(self.path), self._to:  # which commits, or takes all back
+            self._to.execute("BEGIN IMMEDIATE")
+            yield
+
+    def _asked(self, question: str, *values: str) -> list[Any]:
+        """All rows of an answer. Raises Faulty where the file is spoilt, OSError where it cannot be read now."""
+        with told(self.path):
+            return list(self._to.execute(question, values))
 
     def _happened(self, council: str, at: datetime) -> None:
         self._to.execute(
@@ -199,24 +225,3 @@ class Ledger:
             " SELECT ?, council, message, state, reply FROM messages WHERE council = ?",
             (at.isoformat(), council),
         )
-
-
-def _opened(path: Path, mode: str) -> sqlite3.Connection:
-    try:
-        to = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
-    except sqlite3.OperationalError as error:
-        raise Faulty(
-            [_fault(path, f"the ledger cannot be opened ({error})", "bring it back, or mend the folder's permissions")]
-        ) from None
-    try:
-        if path.suffix != ".part":  # which is renamed, and so must be one file
-            to.execute("PRAGMA journal_mode = WAL")
-        to.execute("PRAGMA synchronous = FULL")
-    except sqlite3.DatabaseError as error:
-        to.close()
-        raise Faulty([_fault(path, f"not a ledger ({error})", "bring it back from where copies are kept")]) from None
-    return to
-
-
-def _fault(path: Path, what: str, cure: str) -> Fault:
-    return Fault(str(path), 1, 1, "", what, cure)

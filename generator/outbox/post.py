@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from ..errors import Fault, Faulty
@@ -29,8 +30,29 @@ class Post:
     @cached_property
     def messages(self) -> Mapping[str, Message]:
         """The messages, by slug, in the edition's order. Raises Faulty where the words of one are at fault."""
-        letters = (outcome for outcome in self.certificate.run.letters if outcome.council not in self.left_out)
-        return {outcome.council: self.message(outcome.council) for outcome in letters}
+        letters = (outcome.council for outcome in self.certificate.run.letters)
+        return {council: message for council in letters if (message := self.of(council))}
+
+    def of(self, slug: str) -> Message | None:
+        """The message to a council; None where its letter cannot go out. Raises Faulty as `message` does."""
+        if slug not in self.sheets or slug in self.left_out:
+            return None
+        if slug not in self._made:
+            self._made[slug] = self.message(slug)
+        return self._made[slug]
+
+    @cached_property
+    def _made(self) -> dict[str, Message]:
+        return {}
+
+    def has_letter(self, slug: str) -> bool:
+        """Whether the letter that was certified is still there."""
+        file = self.folder.pdf(slug)
+        return slug in self.sheets and file.is_file() and digest(file.read_bytes()) == self.sheets[slug].sha256
+
+    def early(self, today: date) -> Mapping[str, date]:
+        """The letters whose own date is still to come, by slug."""
+        return {slug: letter.date for slug, letter in self.ready.letters.items() if letter.date > today}
 
     @property
     def warnings(self) -> tuple[Fault, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -12,11 +13,17 @@ from ..errors import Fault, Faulty
 from ..files import write_folder
 from ..letter import Letter
 from ..merge import figures_as, package_of
+from .approvals import looked_up
+from .folder import OutboxFolder
 from .ledger import Entry
 from .post import Post
+from .standing import Standing, standings
 
-_MAIL = re.compile(rb"[\w.+-]+@[\w-]+\.\w+")
-"""What looks like an e-mail address: none leaves with a publication."""
+_MAIL = re.compile(r"\S+@\S+")
+"""What looks like an e-mail address, however it is spelt: none leaves with a publication."""
+_STYLE = re.compile(r"<style\b.*?</style>", re.DOTALL)
+_RULE = re.compile(r"(?<=[\s{};>/])@(?=[a-z-]+\b)")
+"""Where a stylesheet's own rule begins, as `@media`."""
 
 _PAGES = Environment(
     loader=PackageLoader("generator.outbox", "html"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
@@ -36,17 +43,24 @@ class Published:
         write_folder(folder, self.files)
 
 
-def publish(post: Post, entries: Mapping[str, Entry], today: date) -> Published:
+def publish(post: Post, folder: OutboxFolder, today: date) -> Published:
     """The final letters as PDF and as web pages, their figures as CSV and JSON, and a page to find them by.
 
-    A council that was sent another letter than the one that lies here is left out, until that one is sent. Raises
-    Faulty before the day of publication, and where an e-mail address is in any of it.
+    Only what enough people approved as it lies here, or what was sent so. A council that was sent another letter is
+    left out, until this one is sent. Raises Faulty before the day of publication, and where an e-mail address is in
+    any of it.
     """
     records = post.ready.records
     if today < records.edition.publication:
         what = f"the letters are published on {records.edition.publication}, and not before"
         raise Faulty([records.edition_source.fault(("publication",), what, "publish them then")])
-    left_out = {name: why for name in post.ready.records.sources if (why := _why_not(name, post, entries))}
+    approvals, entries = looked_up(folder)
+    stages = {one.council: one for one in standings(post, approvals, entries)}
+    left_out = {
+        name: why
+        for name in post.ready.records.sources
+        if (why := _why_not(name, post, stages.get(name), entries.get(name), today))
+    }
     councils = tuple(name for name in records.councils if name not in left_out)
     if not councils:
         what = "no letter can be published"
@@ -59,14 +73,17 @@ def publish(post: Post, entries: Mapping[str, Entry], today: date) -> Published:
     return Published(files, councils, left_out)
 
 
-def _why_not(council: str, post: Post, entries: Mapping[str, Entry]) -> str | None:
+def _why_not(council: str, post: Post, stage: Standing | None, entry: Entry | None, today: date) -> str | None:
     sheet = post.sheets.get(council)
     letter = post.ready.letters.get(council)
-    if sheet is None or letter is None:
+    if sheet is None or letter is None or stage is None:
         return "no letter was printed"
     if letter.state != "final":
         return "a draft: figures are awaited"
-    entry = entries.get(council)
+    if letter.date > today:
+        return f"its letter is of {letter.date.isoformat()}, and not published before"
+    if stage.stage not in ("ready", "sent"):
+        return stage.why if stage.stage in ("left out", "to approve") else f"{stage.stage}: {stage.why}"
     if entry and entry.state == "sent" and entry.pdf != sheet.sha256:
         return "the council was sent another letter"
     return None
@@ -98,7 +115,15 @@ def _index(post: Post, letters: Mapping[str, Letter], sizes: Mapping[str, int]) 
 def _addresses(files: Mapping[str, bytes]) -> Iterator[Fault]:
     """The e-mail addresses in what is text. A PDF is printed from the words of the web page beside it."""
     for name, content in files.items():
-        if not name.endswith(".pdf") and (found := _MAIL.search(content)):
-            line = content.count(b"\n", 0, found.start()) + 1
-            what = f"an e-mail address would be published: {found[0].decode(errors='replace')}"
+        text = "" if name.endswith(".pdf") else _read(name, content.decode("utf-8-sig"))
+        if found := _MAIL.search(text):
+            line = text.count("\n", 0, found.start()) + 1
+            what = f"an e-mail address would be published: {found[0]}"
             yield Fault(name, line, 1, "", what, "take it out of the record or the template, and render again")
+
+
+def _read(name: str, text: str) -> str:
+    """A text as its reader sees it; what a stylesheet does is not read."""
+    if not name.endswith(".html"):
+        return text
+    return unescape(_STYLE.sub(lambda style: _RULE.sub("", style[0]), text))

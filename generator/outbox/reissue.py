@@ -4,8 +4,10 @@ from datetime import date, datetime
 
 from ..errors import Fault, Faulty
 from ..files import digest
-from ..records import Council, KeyPath, amend, read_published
+from ..records import Council, KeyPath, amend, check_amendable, read_published
+from .copies import letter_sent
 from .folder import OutboxFolder
+from .ledger import Entry
 from .post import Post
 
 _BESIDE = {"email", "reissue"}
@@ -28,30 +30,55 @@ def reissue(post: Post, folder: OutboxFolder, council: str, reason: str, now: da
         entry = ledger.entries.get(council)
         if entry is None or entry.state != "sent":
             raise Faulty([_nothing_sent(folder, council, f"is {entry.state}" if entry else "was not sent")])
-        if _as_sent(post, council, entry.pdf, record):
+        if says_as_sent(post, folder, entry):
             cure = f"mend {source.file} first"
             raise Faulty([source.fault((), "the record says what the letter said that was sent", cure)])
-        again = entry.corrected
-        ledger.reissue(council, reason, now)
-    earlier = record.reissue
-    replaces = (earlier.replaces if again else earlier.date) if earlier else post.ready.records.edition.date
-    section: dict[KeyPath, object] = {
-        ("reissue",): {"date": now.date(), "replaces": replaces, "reason": reason},
-    }
-    amend(source, section, tuple(Council.model_fields))
+        replaces = _date_sent(post, folder, entry, record)
+        section: dict[KeyPath, object] = {
+            ("reissue",): {"date": now.date(), "replaces": replaces, "reason": reason},
+        }
+        check_amendable(source, section, tuple(Council.model_fields))
+        ledger.reissue(council, reason, now)  # which may be done again, if the record cannot be written now
+        amend(source, section, tuple(Council.model_fields))
     return replaces
 
 
-def _as_sent(post: Post, council: str, sent: str, record: Council) -> bool:
-    """Whether the letter that was sent is still there, and tells the same record."""
+def says_as_sent(post: Post, folder: OutboxFolder, entry: Entry) -> bool:
+    """Whether a council's record still tells what the letter told that was sent. No, where that letter is lost."""
+    record, told = post.ready.records.councils.get(entry.council), _told(post, folder, entry)
+    return bool(record and told) and _facts(record) == _facts(told)
+
+
+def _facts(record: Council | None) -> object:
+    return record and record.model_dump(exclude=_BESIDE)
+
+
+def _date_sent(post: Post, folder: OutboxFolder, entry: Entry, record: Council) -> date:
+    """The date of the letter that was sent: its own, or where it is lost, what the record lets one think."""
+    if told := _told(post, folder, entry):
+        return told.reissue.date if told.reissue else post.ready.records.edition.date
+    if earlier := record.reissue:
+        return earlier.replaces if entry.corrected else earlier.date
+    return post.ready.records.edition.date
+
+
+def _told(post: Post, folder: OutboxFolder, entry: Entry) -> Council | None:
+    """The record in the letter that was sent, from its copy or from the run; None where it is in neither."""
     from ..paper import UnreadableError, record_in
 
     try:
-        pdf = post.folder.pdf(council).read_bytes()
-        told = read_published(record_in(pdf) or b"").council if digest(pdf) == sent else None
-    except (OSError, UnreadableError, ValueError):
-        return False
-    return told is not None and told.model_dump(exclude=_BESIDE) == record.model_dump(exclude=_BESIDE)
+        return next(
+            read_published(record_in(pdf) or b"").council
+            for pdf in (letter_sent(folder.ledger_file, entry.council, entry.message), _printed(post, entry.council))
+            if digest(pdf) == entry.pdf
+        )
+    except (StopIteration, UnreadableError, ValueError):
+        return None
+
+
+def _printed(post: Post, council: str) -> bytes:
+    file = post.folder.pdf(council)
+    return file.read_bytes() if file.is_file() else b""
 
 
 def _nothing_sent(folder: OutboxFolder, council: str, what: str) -> Fault:

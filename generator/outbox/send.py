@@ -1,13 +1,13 @@
 """Sending: the letters that enough people approved, each once; or a trial of them, on a guest."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from ..errors import Fault, Faulty
 from ..files import write_whole
 from ..records import on_the_wire
-from .approvals import read_approvals
+from .approvals import looked_up, read_approvals
+from .copies import Copies
 from .delivery import Clock, Delivery, Pace, Step
 from .folder import OutboxFolder
 from .ledger import Ledger, State
@@ -19,35 +19,53 @@ from .standing import Standing, standings
 
 def standing_now(post: Post, folder: OutboxFolder) -> list[Standing]:
     """Where every letter stands. Raises Faulty where approvals and ledger do not belong together."""
-    ledger = folder.ledger()
-    if ledger is None:
-        return standings(post, read_approvals(folder, None), {})
-    with ledger:
-        return standings(post, read_approvals(folder, ledger), folder.entries(ledger))
+    approvals, entries = looked_up(folder)
+    return standings(post, approvals, entries)
 
 
 def deliver(post: Post, folder: OutboxFolder, dial: Callable[[], Line], pace: Pace, clock: Clock) -> Iterator[Step]:
-    """Deliver what is ready, and tell of each step. Only whoever owns the folder may.
+    """Deliver what is ready, but for letters of a later day, and tell of each step. Only whoever owns the folder may.
 
     What an earlier process was sending when it ended is unknown from now on. Raises as `Delivery.of` does.
     """
-    with _ledger(folder) as ledger:
+    early = post.early(clock.now().date())
+    with folder.ledger_begun() as ledger:
         stages = standings(post, read_approvals(folder, ledger), ledger.entries)
-        ready = [stage.message for stage in stages if stage.message and stage.stage == "ready"]
+        due = (stage for stage in stages if stage.stage == "ready" and stage.council not in early)
+        ready = [stage.message for stage in due if stage.message]
         yield from carry_out(ready, ledger, on_the_wire(post.outbox.sender.address), dial, pace, clock)
 
 
 def carry_out(
     messages: Iterable[Message], ledger: Ledger, sender: str, dial: Callable[[], Line], pace: Pace, clock: Clock
 ) -> Iterator[Step]:
-    """Deliver those of the messages that the ledger lets go, each step written down before the next."""
+    """Deliver those of the messages that the ledger lets go, each step written down before the next.
+
+    Raises Faulty, and delivers nothing, where the ledger is older than the last delivery.
+    """
+    copies = Copies(ledger)
+    copies.check()
     ledger.find_unknown(clock.now())
     due = [message for message in messages if ledger.enter(message, clock.now())]
 
-    def note(council: str, state: State, words: str) -> None:
-        ledger.move(council, state, words, clock.now())
+    def note(message: Message, content: bytes, state: State, words: str) -> None:
+        """The copy is there before a message can have left, and away before the ledger says that it did not."""
+        if state in ("ready", "refused"):
+            copies.drop(message.council, message.sha256)
+        ledger.move(message.council, state, words, clock.now())
+        if state == "sending":
+            _keep(copies, message, content, clock)
 
     yield from Delivery(dial, sender, pace, clock, note).of(due)
+
+
+def _keep(copies: Copies, message: Message, content: bytes, clock: Clock) -> None:
+    try:
+        copies.keep(message, content)
+    except OSError as error:
+        words = f"its copy could not be written: {error.strerror}"
+        copies.ledger.move(message.council, "ready", words, clock.now())
+        raise
 
 
 def try_on(
@@ -56,27 +74,7 @@ def try_on(
     """Deliver these councils' messages to a guest alone. The ledger hears nothing of it."""
     messages = [post.message(council, guest) for council in councils]
     sender = on_the_wire(post.outbox.sender.address)
-    return Delivery(dial, sender, pace, clock, lambda _council, _state, _words: None).of(messages)
-
-
-def resolve(folder: OutboxFolder, found: Mapping[str, bool], now: datetime) -> None:
-    """Write down what a person found out: that a council has its message, or not. Only whoever owns the folder may.
-
-    One that has not got it is ready again. Raises Faulty, and changes nothing, where a message asks no such question.
-    """
-    with _ledger(folder) as ledger:
-        ledger.find_unknown(now)
-        entries = ledger.entries
-        states = {council: entries[council].state if council in entries else "nowhere" for council in found}
-        asked = {"unknown": (True, False), "refused": (False,)}
-        if wrong := [council for council, sent in found.items() if sent not in asked.get(states[council], ())]:
-            what = "only what is unknown can be found sent, and what is unknown or refused not sent"
-            raise Faulty(
-                Fault(str(folder.ledger_file), 1, 1, council, f"is {states[council]}", what) for council in wrong
-            )
-        for council, sent in found.items():
-            words = f"a person found that it was {'sent' if sent else 'not sent'}"
-            ledger.move(council, "sent" if sent else "ready", words, now)
+    return Delivery(dial, sender, pace, clock, lambda _message, _content, _state, _words: None).of(messages)
 
 
 def write_messages(messages: Iterable[Message], into: Path, now: datetime) -> list[Path]:
@@ -87,9 +85,3 @@ def write_messages(messages: Iterable[Message], into: Path, now: datetime) -> li
     for file, content in files.items():
         write_whole(file, content)
     return list(files)
-
-
-def _ledger(folder: OutboxFolder) -> Ledger:
-    if ledger := folder.ledger():
-        return ledger
-    raise Faulty([Fault(str(folder.path), 1, 1, "", "nothing has been approved yet", "letters approve")])

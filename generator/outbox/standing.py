@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from ..records import on_the_wire
 from .approvals import Agreed, Approvals, lacking
 from .ledger import Entry
 from .message import Message
@@ -32,7 +33,7 @@ def standings(post: Post, approvals: Approvals, entries: Mapping[str, Entry]) ->
 
 
 def _standing(post: Post, approvals: Approvals, council: str, entry: Entry | None) -> Standing:
-    message = post.messages.get(council)
+    message = post.of(council) if not (entry and _is_final(entry)) or post.has_letter(council) else None
     agreed = approvals.of(message) if message else Agreed()
     if entry and _is_settled(entry, message):
         other = message is not None and message.sha256 != entry.message
@@ -45,7 +46,26 @@ def _standing(post: Post, approvals: Approvals, council: str, entry: Entry | Non
     if len(agreed.people) < post.outbox.approvals:
         why = lacking(agreed.people, post.outbox.approvals)
         return Standing(council, "to approve", why, message, agreed.people, agreed.changed)
-    return Standing(council, "ready", entry.reply if entry else "", message, agreed.people)
+    why = entry.reply if entry and entry.message == message.sha256 else ""
+    return Standing(council, "ready", why, message, agreed.people)
+
+
+def elsewhere(post: Post, approvals: Approvals, entries: Mapping[str, Entry]) -> dict[str, str]:
+    """The councils whose letters were sent to other addresses than their records now say, and how these differ."""
+    found = {}
+    for council, entry in entries.items():
+        record = post.ready.records.councils.get(council)
+        then = approvals.recipients(council, entry.message)
+        if entry.state == "sent" and then and record and record.email:
+            now = (record.email.to, *record.email.copies)
+            if set(map(on_the_wire, then)) != set(map(on_the_wire, now)):
+                found[council] = f"sent to {', '.join(then)}; the record now says {', '.join(now)}"
+    return found
+
+
+def _is_final(entry: Entry) -> bool:
+    """Whether the ledger has the last word, whatever the letter says now: it need not be there any more."""
+    return entry.state in ("sending", "unknown") or (entry.state == "sent" and not entry.corrected)
 
 
 def _is_settled(entry: Entry, message: Message | None) -> bool:

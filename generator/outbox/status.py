@@ -7,10 +7,12 @@ from pathlib import Path
 
 from ..merge import Folder, Ready, prove_certificate
 from ..records import Outbox
-from .approvals import Approvals, read_approvals
+from .approvals import Approvals, looked_up
 from .folder import OutboxFolder
+from .ledger import Entry
 from .post import Post
-from .standing import STAGES, Stage, Standing, standings
+from .reissue import says_as_sent
+from .standing import STAGES, Stage, Standing, elsewhere, standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class Approver:
 class Status:
     """Where an edition stands. `run` is its certificate's hash, and `proof` what proves it, or what is wrong with it.
 
-    `stages` are how many letters stand where; `left_out`, `changed`, `refused` and `unknown` name councils with why.
+    `stages` are how many letters stand where; `left_out`, `changed`, `elsewhere` (sent to
+    other addresses than the records now say), `refused` and `unknown` name councils with why.
     """
 
     edition: str
@@ -43,19 +46,24 @@ class Status:
     stages: Mapping[Stage, int]
     left_out: Mapping[str, str]
     changed: Mapping[str, str]
+    elsewhere: Mapping[str, str]
     refused: Mapping[str, str]
     unknown: Mapping[str, str]
     next: str
 
 
 def status_of(
-    ready: Ready, folder: Folder, outbox: Outbox, into: OutboxFolder, templates: Path, data: Path, today: date
+    ready: Ready, folder: Folder, outbox: Outbox, into: OutboxFolder, templates: Path, data: Path, today: date, of: str
 ) -> Status:
-    """Look at everything, and change nothing. Raises Faulty where approvals and ledger do not belong together."""
-    proof = _proof(folder, templates, data)
+    """Look at everything, and change nothing. `of` is how the next command is told of the edition.
+
+    Raises Faulty where approvals and ledger do not belong together.
+    """
+    proof = proof_against(folder, templates, data)
     certificate = folder.certified if proof is None or folder.certificate.exists() else None
     post = Post(ready, folder, certificate, outbox) if certificate else None
-    approvals, stages = _looked_at(post, into)
+    approvals, entries = looked_up(into)
+    stages = _stages(post, approvals, entries)
     counts: dict[Stage, int] = {stage: sum(one.stage == stage for one in stages) for stage in STAGES}
     records = ready.records
     return Status(
@@ -67,13 +75,14 @@ def status_of(
         printed=sum(outcome.sheet is not None for outcome in certificate.run.letters) if certificate else 0,
         proof=proof or "consistent",
         needed=outbox.approvals,
-        approvals=_approvers(approvals, post),
+        approvals=_approvers(approvals, stages),
         stages=counts,
         left_out=_why(stages, "left out"),
         changed={one.council: ", ".join(one.changed) for one in stages if one.changed},
+        elsewhere=elsewhere(post, approvals, entries) if post else {},
         refused=_why(stages, "refused"),
         unknown=_why(stages, "unknown"),
-        next=_next(counts, proof, certificate is not None, records.edition.date, today),
+        next=_next(counts, proof, _to_reissue(post, into, stages, entries), records.edition.date, today, of),
     )
 
 
@@ -82,12 +91,14 @@ def cure_of(reply: str) -> str:
     again = "then letters send --resolve COUNCIL=not-sent, and send again"
     if any(code in reply for code in (" 552", "5.2.2", " 522")):
         return f"ask the council to make room in the mailbox, {again}"
+    if "5.7." in reply:  # RFC 3463, 3.8: the address is right, and rules keep the message out
+        return f"ask the council's postmaster to let our sender in, {again}"
     if any(code in reply for code in (" 550", " 551", " 553", "5.1.")):
         return "mend the address in the council's record, render and approve again"
     return f"ask the council's postmaster, {again}"
 
 
-def _proof(folder: Folder, templates: Path, data: Path) -> str | None:
+def proof_against(folder: Folder, templates: Path, data: Path) -> str | None:
     """The first thing that is wrong with the run; None where there is nothing. The letters themselves are not read."""
     certified = folder.certified
     absent = {f"{one.state}: {one.reason}" for one in certified.run.letters} if certified else set()
@@ -96,22 +107,22 @@ def _proof(folder: Folder, templates: Path, data: Path) -> str | None:
     return next((f"{finding.where}: {finding.wrong}" for finding in wrong), None)
 
 
-def _looked_at(post: Post | None, into: OutboxFolder) -> tuple[Approvals, list[Standing]]:
-    ledger = into.ledger()
-    entries = into.entries(ledger)
-    try:
-        approvals = read_approvals(into, ledger)
-        if post is None:
-            return approvals, [Standing(entry.council, entry.state, entry.reply) for entry in entries.values()]
-        return approvals, standings(post, approvals, entries)
-    finally:
-        if ledger:
-            ledger.close()
+def _stages(post: Post | None, approvals: Approvals, entries: Mapping[str, Entry]) -> list[Standing]:
+    if post is None:
+        return [Standing(entry.council, entry.state, entry.reply) for entry in entries.values()]
+    return standings(post, approvals, entries)
 
 
-def _approvers(approvals: Approvals, post: Post | None) -> list[Approver]:
-    messages = post.messages.values() if post else ()
-    now = {(message.council, message.sha256) for message in messages}
+def _to_reissue(
+    post: Post | None, into: OutboxFolder, stages: Sequence[Standing], entries: Mapping[str, Entry]
+) -> list[str]:
+    """The councils whose records tell something else than the letters that they were sent."""
+    changed = [one.council for one in stages if one.stage == "sent" and one.changed]
+    return [council for council in changed if post and not says_as_sent(post, into, entries[council])]
+
+
+def _approvers(approvals: Approvals, stages: Sequence[Standing]) -> list[Approver]:
+    now = {(one.council, one.message.sha256) for one in stages if one.message}
     return [
         Approver(
             by=one.by,
@@ -128,20 +139,33 @@ def _why(stages: Sequence[Standing], stage: Stage) -> dict[str, str]:
     return {one.council: one.why for one in stages if one.stage == stage}
 
 
-def _next(counts: Mapping[Stage, int], proof: str | None, printed: bool, letters_date: date, today: date) -> str:
+def _next(
+    counts: Mapping[Stage, int], proof: str | None, changed: Sequence[str], letters_date: date, today: date, of: str
+) -> str:
     """The first step that is due: what nobody may leave lying comes first."""
     if counts["unknown"]:
-        return "ask whether the councils named have their letters, then letters send --resolve COUNCIL=sent|not-sent"
+        found = f'letters send{of} --resolve COUNCIL=sent|not-sent --by "NAME"'
+        return f"ask whether the councils named have their letters, then {found}"
+    if changed:
+        return f'letters reissue{of} {changed[0]} --reason "..."'
     if proof:
-        return "letters render" if not printed or counts["sent"] == 0 else "see why the run is not proven any more"
+        return step_to_prove(proof, counts["sent"], of)
     if counts["to approve"]:
-        return 'letters send, to look at the messages, and letters approve --by "NAME"'
-    if counts["ready"] and today < letters_date:
-        return f"letters send --deliver, on {letters_date.isoformat()} and not before"
+        return f'letters send{of}, to look at the messages, and letters approve{of} --by "NAME"'
     if counts["ready"]:
-        return "letters send --deliver"
+        return f"letters send{of} --deliver{_when(letters_date, today)}"
     if counts["refused"]:
         return "do what is said of the refused ones"
     if counts["left out"]:
-        return "mend what keeps letters from going out, then letters render"
+        return f"mend what keeps letters from going out, then letters render{of}"
     return "nothing: all letters were sent"
+
+
+def step_to_prove(proof: str, sent: int, of: str) -> str:
+    """What to do about a run that is not proven: to print letters anew that were sent, a record must have changed."""
+    mendable = sent == 0 or "/councils/" in proof
+    return f"letters render{of}" if mendable else "see why the run is not proven any more"
+
+
+def _when(letters_date: date, today: date) -> str:
+    return f", on {letters_date.isoformat()} and not before" if today < letters_date else ""

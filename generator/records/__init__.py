@@ -5,7 +5,7 @@ In: a data folder and the name of an edition. Out: frozen records, and every fau
 """
 
 from .address import Address, on_the_wire, same_address
-from .amend import CannotAmendError, amend, changed
+from .amend import CannotAmendError, amend, changed, check_amendable
 from .approval import Approval, Approved, person, read_approval, write_approval
 from .averages import AVERAGES_HEAD, Averages, SectorAverages
 from .certificate import (
@@ -93,6 +93,7 @@ __all__ = [
     "as_workbook",
     "certified",
     "changed",
+    "check_amendable",
     "confirm",
     "confirmations_in",
     "councils_in",

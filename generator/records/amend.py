@@ -16,7 +16,7 @@ import yaml
 from ..errors import Fault, Faulty
 from ..files import write_whole
 from .document import KeyPath, dotted, parsed
-from .dump import dump
+from .dump import dump, on_one_line
 from .source import Source
 
 Edit = tuple[int, int, str]
@@ -67,18 +67,22 @@ def changed(source: Source[Any], changes: Mapping[KeyPath, object], order: tuple
     return amended(source.document.text, source.document.values, changes, order)
 
 
-def amend(source: Source[Any], changes: Mapping[KeyPath, object], order: tuple[str, ...] = ()) -> None:
-    """Write a record's file anew with these values. Raises Faulty where a person has to make the change, OSError."""
+def check_amendable(source: Source[Any], changes: Mapping[KeyPath, object], order: tuple[str, ...] = ()) -> bytes:
+    """The record's file as it would be with these values. Raises Faulty where a person has to make the change."""
     try:
-        new = changed(source, changes, order)
+        return changed(source, changes, order).encode()
     except CannotAmendError:
         raise Faulty([unamendable(source, changes)]) from None
-    write_whole(Path(source.file), new.encode())
+
+
+def amend(source: Source[Any], changes: Mapping[KeyPath, object], order: tuple[str, ...] = ()) -> None:
+    """Write a record's file anew with these values. Raises Faulty where a person has to make the change, OSError."""
+    write_whole(Path(source.file), check_amendable(source, changes, order))
 
 
 def unamendable(source: Source[Any], changes: Mapping[KeyPath, object]) -> Fault:
     """The fault of a file that a person has to change."""
-    wanted = ", ".join(f"{dotted(path)}: {value}" for path, value in changes.items())
+    wanted = ", ".join(on_one_line({dotted(path): value}) for path, value in changes.items())
     return source.fault((), "laid out so that no program can change it", f"write {wanted}")
 
 

@@ -9,6 +9,9 @@ from .canonical import canonical
 from .certificate import Sha256
 from .model import Record, Text
 
+_FILLERS = "\u115f\u1160"
+"""Letters that nobody sees (Unicode, Default_Ignorable_Code_Point), as NFKC leaves them."""
+
 
 class Approved(Record):
     """One letter that was approved."""
@@ -50,8 +53,9 @@ class Approval(Record):
 
 
 def person(name: str) -> str:
-    """A name without its capitals and spaces: one person is not two."""
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    """The letters and digits of a name, great or small: one person is not two. Empty where there are none."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    return "".join(sign for sign in folded if sign.isalnum() and sign not in _FILLERS)
 
 
 def write_approval(approval: Approval) -> bytes:

@@ -20,6 +20,13 @@ def dump(record: Record | Mapping[str, object], *, width: int = 110) -> str:
     return yaml.dump(_plain(facts), Dumper=_Plain, allow_unicode=True, sort_keys=False, width=width)
 
 
+def on_one_line(facts: Mapping[str, object]) -> str:
+    """The same in a line of its own, as a person writes it: `reissue: {date: 2020-08-05}`."""
+    plain = _plain(facts)
+    written = yaml.dump(plain, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=2**30, default_flow_style=True)
+    return written.strip()[1:-1]  # without the braces around it
+
+
 def _plain(value: object) -> object:
     """Lists for tuples, which YAML's dumper marks as Python's own."""
     if isinstance(value, Mapping):

@@ -35,6 +35,8 @@ class Outbox(Record):
 
     approvals: Annotated[int, Field(ge=1, le=9)] = 2
     """How many different people approve a letter before it is sent."""
+    approvers: tuple[Text, ...] = Field(default=(), examples=[["A. Person", "B. Person"]])
+    """The only people who may approve, if not anybody may."""
     rate: Annotated[int, Field(ge=1, le=6000)] = 60
     """The most messages a minute."""
     sender: Sender

@@ -19,6 +19,7 @@ from .mails import NOW
 from .mailserver import PASSWORD, USER, MailServer
 
 SAMPLE = ("--edition", "sample")
+BY = ("--by", "Ann Other")
 GUEST = "trial@ombudsman.example"
 _LOGIN = {"LETTERS_SMTP_USER": USER, "LETTERS_SMTP_PASSWORD": PASSWORD}
 _OUTBOX = """\

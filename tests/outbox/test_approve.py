@@ -34,26 +34,59 @@ def stages(folder: Path) -> set[str]:
 def test_two_people_approve(five: Path) -> None:
     status, said, _ = letters(five, *APPROVE, "Ann Other", "--note", "read all of them")
     assert status == 0
+    listed = [f"{slug}: {', '.join(one.recipients)}" for slug, one in post_in(five).messages.items()]
     assert said.splitlines() == [
+        *listed,
         "5 letters approved by Ann Other: data/sample/outbox/approval-001.json",
         "5 letters still to be approved: 2 different people are needed for each.",
-        "Next: letters approve --by, somebody else's name",
+        "Next: letters approve --edition sample --by, somebody else's name",
     ]
     assert stages(five) == {"to approve"}
     approved_by(five, "Bo Else")
     assert stages(five) == {"ready"}
 
 
-@pytest.mark.parametrize("again", ["Ann Other", "ANN other", " ann   OTHER ", "AnnOther", "\uff21nn Other"])
+@pytest.mark.parametrize(
+    "again",
+    [
+        "Ann Other",
+        "ANN other",
+        " ann   OTHER ",
+        "AnnOther",
+        "\uff21nn Other",
+        "Ann Other.",
+        "Ann-Other",
+        "Ann\u034f Ot\ufe0fher",
+        "Ann\u3164Other",
+        "Ann\u115fOther\uffa0",
+    ],
+)
 def test_one_person_is_not_two(again: str, five: Path) -> None:
     approved_by(five, "Ann Other", again)
     assert stages(five) == {"to approve"}
     assert len(outbox_in(five).approvals) == 1
 
 
-@pytest.mark.parametrize("nobody", ["", "  ", "Ann\nOther\x00"])
+@pytest.mark.parametrize("nobody", ["", "  ", "Ann\nOther\x00", "...", "\u3164"])
 def test_nobody_approves_nothing(nobody: str, five: Path) -> None:
     assert letters(five, *APPROVE, nobody)[0] == 2
+
+
+def test_only_an_approver_of_the_list_approves(five: Path) -> None:
+    file = five / "data" / "outbox.yaml"
+    file.write_text(f"{file.read_text()}approvers: [Ann Other, Bo Else]\n")
+    status, _, complained = letters(five, *APPROVE, "Cy Third")
+    assert (status, outbox_in(five).approvals) == (2, [])
+    assert "not among the approvers in data/outbox.yaml: Ann Other, Bo Else" in " ".join(complained.split())
+    assert letters(five, *APPROVE, "ann other")[0] == 0
+
+
+def test_another_run_than_was_looked_at_is_not_approved(five: Path) -> None:
+    now = post_in(five).certificate.sha256
+    status, said, complained = letters(five, *APPROVE, "Ann Other", "--certificate", "0" * 64)
+    assert (status, said, len(complained.splitlines())) == (1, "", 1)
+    assert f"the run's certificate is {now}" in complained
+    assert letters(five, *APPROVE, "Ann Other", "--certificate", now)[0] == 0
 
 
 def test_approval_lists_every_letter(five: Path) -> None:
@@ -157,6 +190,13 @@ def test_approval_that_somebody_wrote_into_is_none(approved_five: Path) -> None:
     file.write_text("{}")
     with pytest.raises(Faulty, match="not an approval"):
         stands(approved_five)
+
+
+def test_copy_of_an_approval_is_nobody_s(approved_five: Path) -> None:
+    [first, _] = outbox_in(approved_five).approvals
+    shutil.copy(first, first.with_name("approval-001 (copy).json"))
+    assert letters(approved_five, *APPROVE, "Cy Third")[0] == 0
+    assert [file.name for file in outbox_in(approved_five).approvals][-1] == "approval-003.json"
 
 
 def test_approval_that_was_taken_away_counts_no_more(approved_five: Path) -> None:

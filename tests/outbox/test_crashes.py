@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.outbox import Clock, Message, ServerError, UnreachableError
+from generator.outbox.copies import Copies
 from generator.outbox.ledger import Ledger
 
 from .mails import NOW, delivered, mail_to, waiting_for_nobody
@@ -73,6 +74,8 @@ def resolve(file: Path, received: Mapping[str, int]) -> None:
         ledger.find_unknown(NOW)
         for entry in ledger.entries.values():
             if entry.state == "unknown":
+                if entry.council not in received:
+                    Copies(ledger).drop(entry.council, entry.message)
                 ledger.move(entry.council, "sent" if entry.council in received else "ready", "asked", NOW)
             if entry.state == "refused":
                 ledger.move(entry.council, "ready", "mended", NOW)

@@ -7,6 +7,7 @@ import pytest
 import trustme
 
 from generator.outbox import Clock, Login, Pace, Patience, ServerError, UnreachableError
+from generator.records import Server
 
 from .mails import calls, delivered, mail_to, mails, states, waiting_for_nobody
 from .mailserver import MailServer
@@ -188,6 +189,18 @@ def test_login_that_is_refused_is_said_without_the_password(mail_server: MailSer
     with pytest.raises(ServerError, match="refuses the login: 535") as refused:
         calls(mail_server.server, Login("letters", "hunter2"))()
     assert "hunter2" not in f"{refused.value} {refused.value.strerror} {Login('letters', 'hunter2')}"
+
+
+@pytest.mark.parametrize("login", [Login("jürgen", "open sesame"), Login("letters", "öffne dich")])
+def test_login_beyond_ascii_is_said(login: Login, mail_server: MailServer) -> None:
+    with pytest.raises(ServerError, match="letters beyond ASCII; ask who runs it"):
+        calls(mail_server.server, login)()
+
+
+@pytest.mark.parametrize("host", ["a..b", ".a", "x" * 64 + ".example"])
+def test_host_that_is_no_name_is_said(host: str) -> None:
+    with pytest.raises(ServerError, match="no name of a server; mend `host`"):
+        calls(Server(host=host, port=1))()
 
 
 def test_server_that_wants_a_login_and_gets_none_stops_the_run(mail_server: MailServer) -> None:

@@ -8,7 +8,7 @@ from subprocess import Popen, TimeoutExpired
 
 import pytest
 
-from .edition import SAMPLE, councils, letters, name_server, stands, started
+from .edition import BY, SAMPLE, councils, letters, name_server, stands, started
 from .mailserver import MailServer
 
 DELIVER = ("send", *SAMPLE, "--deliver")
@@ -44,7 +44,7 @@ def killed_at(moment: int, folder: Path, server: MailServer) -> None:
     assert max(server.received.values()) == 1
     for council in unknown:
         found = "sent" if server.received[council] else "not-sent"
-        assert letters(folder, "send", *SAMPLE, "--resolve", f"{council}={found}")[0] == 0
+        assert letters(folder, "send", *SAMPLE, "--resolve", f"{council}={found}", *BY)[0] == 0
         assert letters(folder, *DELIVER)[0] == 0
     assert server.received == dict.fromkeys(councils(folder), 1)
 

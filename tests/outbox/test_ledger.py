@@ -1,8 +1,11 @@
 """The ledger never takes back that a message was sent, and never lets one go twice."""
 
+import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -93,7 +96,7 @@ def test_ledger_of_another_edition_is_refused(ledger: Ledger, ledger_file: Path)
 
 
 def test_ledger_that_is_not_there_is_not_made(tmp_path: Path) -> None:
-    with pytest.raises(Faulty, match="cannot be opened"):
+    with pytest.raises(Faulty, match="the ledger is not there"):
         Ledger(tmp_path / "ledger.sqlite3", "2020")
     assert list(tmp_path.iterdir()) == []
 
@@ -104,7 +107,7 @@ def test_ledger_that_cannot_be_written_is_the_world_s_fault(ledger: Ledger, ledg
         ledger._to.execute("PRAGMA busy_timeout = 0")
         with closing(sqlite3.connect(ledger_file, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
-            with pytest.raises(OSError, match="the ledger cannot be written"):
+            with pytest.raises(OSError, match="close the other program that has it open"):
                 ledger.move("ashby", "sending", "", NOW)
         ledger.move("ashby", "sending", "", NOW)
 
@@ -118,3 +121,53 @@ def test_what_is_left_of_another_ledger_is_not_taken_over(ledger: Ledger, ledger
         file.write_bytes(content)
     with Ledger.create(ledger_file, "2020") as anew:
         assert anew.entries == {}
+
+
+def test_ledger_that_spoils_while_it_is_open_is_said(ledger: Ledger, ledger_file: Path) -> None:
+    ledger.close()
+    with sqlite3.connect(ledger_file) as to:
+        to.execute("PRAGMA journal_mode = DELETE")
+    content = ledger_file.read_bytes()
+    ledger_file.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
+    with pytest.raises(Faulty, match=r"not a ledger .*bring it back"), Ledger(ledger_file, "2020") as spoilt:
+        _ = spoilt.entries
+
+
+def test_disk_that_fails_spoils_no_ledger(ledger: Ledger) -> None:
+    with ledger:
+        ledger._to.execute("PRAGMA max_page_count = 1")
+        with pytest.raises(OSError, match=r"the ledger cannot be used now .database or disk is full.; make room"):
+            _ = [ledger.enter(mail_to(f"council-{number}"), NOW) for number in range(200)]
+
+
+@pytest.fixture
+def shelf() -> Iterator[Path]:
+    """A folder that others can read, and not write."""
+    with TemporaryDirectory() as folder:
+        yield Path(folder)
+        Path(folder).chmod(0o755)
+
+
+@contextmanager
+def somebody_else() -> Iterator[None]:
+    """The process that runs, as somebody who may not write here, where it is root."""
+    me = os.geteuid()
+    if me == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(me)
+
+
+def test_ledger_can_be_looked_at_where_nothing_can_be_written(shelf: Path) -> None:
+    file = shelf / "ledger.sqlite3"
+    with Ledger.create(file, "2020") as ledger:
+        ledger.enter(mail_to("ashby"), NOW)
+    file.chmod(0o444)
+    shelf.chmod(0o555)
+    with somebody_else():
+        with Ledger(file, "2020", "ro") as ledger:
+            assert ledger.entries["ashby"].state == "ready"
+        with pytest.raises(OSError, match=r"cannot be used now .*make"), Ledger(file, "2020") as ledger:
+            ledger.enter(mail_to("bexby"), NOW)

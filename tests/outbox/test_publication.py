@@ -17,24 +17,24 @@ from generator.errors import Faulty
 from generator.outbox import publish
 from generator.records import load
 
-from .edition import SAMPLE, change, letters, outbox_in, post_in, print_again, record_without
+from .edition import SAMPLE, approved_by, change, councils, letters, outbox_in, post_in, print_again, record_without
 from .mails import NOW
 
 TODAY = date(2026, 7, 29)
 
 
 @pytest.fixture(scope="module")
-def published(printed_dozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def published(approved_dozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A publication of a dozen letters. Not to be changed."""
     into = tmp_path_factory.mktemp("published") / "2020"
-    status, said, _ = letters(printed_dozen, "publish", *SAMPLE, "--output", str(into))
+    status, said, _ = letters(approved_dozen, "publish", *SAMPLE, "--output", str(into))
     assert status == 0
     assert f"letters in {into}, with index.html to find them by." in said
     return into
 
 
-def test_pack_holds_every_final_letter_and_its_figures(printed_dozen: Path, published: Path) -> None:
-    ready = post_in(printed_dozen).ready
+def test_pack_holds_every_final_letter_and_its_figures(approved_dozen: Path, published: Path) -> None:
+    ready = post_in(approved_dozen).ready
     final = {slug for slug, letter in ready.letters.items() if letter.state == "final"}
     assert {file.stem for file in published.glob("letters/*.pdf")} == final
     assert {file.stem for file in published.glob("letters/*.html")} == final
@@ -44,71 +44,110 @@ def test_pack_holds_every_final_letter_and_its_figures(printed_dozen: Path, publ
     resources = json.loads((published / "datapackage.json").read_text())["resources"]
     assert [resource["path"] for resource in resources] == ["figures.csv", "figures.json"]
     for file in published.glob("letters/*.pdf"):
-        assert file.read_bytes() == (printed_dozen / "output" / "sample" / "letters" / file.name).read_bytes()
+        assert file.read_bytes() == (approved_dozen / "output" / "sample" / "letters" / file.name).read_bytes()
 
 
-def test_no_address_is_in_any_file(printed_dozen: Path, published: Path) -> None:
-    assert any(council.email for council in load(printed_dozen / "data", "sample").councils.values())
+def test_no_address_is_in_any_file(approved_dozen: Path, published: Path) -> None:
+    assert any(council.email for council in load(approved_dozen / "data", "sample").councils.values())
     for file in published.rglob("*.*"):
         assert b".example" not in file.read_bytes()
         assert file.suffix == ".pdf" or b"@" not in file.read_bytes().replace(b"@media", b"").replace(b"@page", b"")
 
 
-def test_nothing_is_published_before_its_day(printed_dozen: Path) -> None:
-    post = post_in(printed_dozen)
+def test_nothing_is_published_before_its_day(approved_dozen: Path) -> None:
+    post = post_in(approved_dozen)
     day = post.ready.records.edition.publication
-    assert publish(post, {}, day).councils
+    assert publish(post, outbox_in(approved_dozen), day).councils
     with pytest.raises(
         Faulty, match=r"edition.yaml:.*publication: the letters are published on 2020-07-29, and not before"
     ):
-        publish(post, {}, day - timedelta(days=1))
+        publish(post, outbox_in(approved_dozen), day - timedelta(days=1))
 
 
-def test_address_in_a_paragraph_stops_the_publication(dozen: Path) -> None:
-    council = next(slug for slug, letter in post_in(dozen).ready.letters.items() if letter.state == "final")
-    file = dozen / "data" / "sample" / "councils" / f"{council}.yaml"
-    file.write_text(f"personal_paragraphs: [Write to a.person@council.example]\n{file.read_text()}")
-    print_again(dozen)
-    with pytest.raises(Faulty, match=f"letters/{council}.html:.*a.person@council.example"):
-        publish(post_in(dozen), {}, TODAY)
+@pytest.mark.parametrize(
+    "address",
+    ["a.person@council.example", "anna@köln.example", "josé@example.org", "'\"Anna B\"@example.org'", "a&@b"],
+)
+def test_address_in_a_paragraph_stops_the_publication(address: str, five: Path) -> None:
+    council = next(slug for slug, letter in post_in(five).ready.letters.items() if letter.state == "final")
+    file = five / "data" / "sample" / "councils" / f"{council}.yaml"
+    file.write_text(f"personal_paragraphs: [Write to us., {address}]\n{file.read_text()}")
+    print_again(five)
+    approved_by(five, "Ann Other", "Bo Else")
+    with pytest.raises(Faulty, match=f"letters/{council}.html:.*an e-mail address would be published: .*@"):
+        publish(post_in(five), outbox_in(five), TODAY)
 
 
-def test_drafts_and_failures_are_left_out_by_name_and_a_folder_is_not_written_over(dozen: Path) -> None:
-    council = next(slug for slug, letter in post_in(dozen).ready.letters.items() if letter.state == "final")
-    record_without(dozen, council, "satisfactory_remedies")
-    print_again(dozen)
-    status, said, _ = letters(dozen, "publish", *SAMPLE, "--output", "pack")
+def test_what_is_not_approved_is_left_out_by_name(five: Path) -> None:
+    approved_by(five, "Ann Other")
+    with pytest.raises(Faulty, match="no letter can be published"):
+        publish(post_in(five), outbox_in(five), TODAY)
+    approved_by(five, "Bo Else")
+    refused, unknown, changed, *others = councils(five)
+    with outbox_in(five).ledger_or_new() as ledger:
+        for council in (refused, unknown):
+            ledger.enter(post_in(five).messages[council], NOW)
+            ledger.move(council, "sending", "", NOW)
+        ledger.move(refused, "refused", "so said the server", NOW)
+        ledger.move(unknown, "unknown", "so said the server", NOW)
+    change(five, changed, "role: ", "role: Acting ")
+    print_again(five)
+    publication = publish(post_in(five), outbox_in(five), TODAY)
+    assert publication.councils == tuple(others)
+    assert publication.left_out == {
+        refused: "refused: so said the server",
+        unknown: "unknown: so said the server",
+        changed: "approved by nobody; 2 more are needed",
+    }
+
+
+def test_letter_of_a_later_day_is_left_out_by_name(five: Path) -> None:
+    council = councils(five)[0]
+    file = five / "data" / "sample" / "councils" / f"{council}.yaml"
+    section = "reissue: {date: 2999-08-05, replaces: 2020-07-22, reason: It corrects a figure.}\n"
+    file.write_text(section + file.read_text())
+    print_again(five)
+    approved_by(five, "Ann Other", "Bo Else")
+    left_out = publish(post_in(five), outbox_in(five), TODAY).left_out
+    assert left_out == {council: "its letter is of 2999-08-05, and not published before"}
+
+
+def test_drafts_and_failures_are_left_out_by_name_and_a_folder_is_not_written_over(approved: Path) -> None:
+    council = next(slug for slug, letter in post_in(approved).ready.letters.items() if letter.state == "final")
+    record_without(approved, council, "satisfactory_remedies")
+    print_again(approved)
+    status, said, _ = letters(approved, "publish", *SAMPLE, "--output", "pack")
     assert status == 0
     assert f"{council}: left out: a draft: figures are awaited" in said
-    assert not (dozen / "pack" / "letters" / f"{council}.pdf").exists()
-    status, _, complained = letters(dozen, "publish", *SAMPLE, "--output", "pack")
+    assert not (approved / "pack" / "letters" / f"{council}.pdf").exists()
+    status, _, complained = letters(approved, "publish", *SAMPLE, "--output", "pack")
     assert status == 2
     assert "pack is there already" in complained
 
 
-def test_run_that_is_not_proven_is_not_published(dozen: Path) -> None:
-    council = next(iter(post_in(dozen).ready.letters))
-    change(dozen, council, "type:", "type: ")
-    status, _, complained = letters(dozen, "publish", *SAMPLE, "--output", "pack")
+def test_run_that_is_not_proven_is_not_published(approved: Path) -> None:
+    council = next(iter(post_in(approved).ready.letters))
+    change(approved, council, "type:", "type: ")
+    status, _, complained = letters(approved, "publish", *SAMPLE, "--output", "pack")
     assert status == 1
     assert "not proven" in complained
-    assert not list(dozen.glob("pack*"))
+    assert not list(approved.glob("pack*"))
 
 
 def test_letter_is_left_out_while_its_council_has_another(approved: Path) -> None:
     post = post_in(approved)
-    council = next(iter(publish(post, {}, TODAY).councils))
+    council = next(iter(publish(post, outbox_in(approved), TODAY).councils))
     with outbox_in(approved).ledger_or_new() as ledger:
         ledger.enter(post.messages[council], NOW)
         ledger.move(council, "sending", "", NOW)
         ledger.move(council, "sent", "250 taken", NOW)
-    entries = outbox_in(approved).looked_up()
-    assert council in publish(post, entries, TODAY).councils
+    assert council in publish(post, outbox_in(approved), TODAY).councils
     change(approved, council, "type:", "# looked at\ntype:")
     name = post.ready.records.councils[council].addressee.name
     change(approved, council, f"name: {name}", f"name: {name} CBE")
     print_again(approved)
-    left_out = publish(post_in(approved), entries, TODAY).left_out
+    approved_by(approved, "Ann Other", "Bo Else")
+    left_out = publish(post_in(approved), outbox_in(approved), TODAY).left_out
     assert left_out[council] == "the council was sent another letter"
 
 
@@ -124,9 +163,9 @@ def places(published: Path) -> Iterator[dict[str, str]]:
 
 @pytest.mark.parametrize("place", ["disk", "server"])
 def test_page_finds_a_council_from_a_server_and_from_the_disk(
-    place: str, places: dict[str, str], printed_dozen: Path, browser: Browser
+    place: str, places: dict[str, str], approved_dozen: Path, browser: Browser
 ) -> None:
-    ready = post_in(printed_dozen).ready
+    ready = post_in(approved_dozen).ready
     wanted = next(letter.council for letter in ready.letters.values() if letter.state == "final")
     page = browser.new_page()
     wrong: list[str] = []

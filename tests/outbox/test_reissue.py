@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from generator.errors import Faulty
 from generator.letter import Letter
@@ -16,6 +17,7 @@ from .edition import (
     change,
     councils,
     finished,
+    letters,
     name_server,
     outbox_in,
     post_in,
@@ -115,6 +117,38 @@ def test_corrected_letter_that_no_longer_says_so_is_not_sent(sent: Path) -> None
         approved_by(sent, "Ann Other", "Bo Else")
         assert stands(sent)[council].stage == "left out" if text == mended else "sent"
     assert finished(sent, "send", "--deliver", *SAMPLE)[0] == 0
+
+
+def test_reissue_that_was_interrupted_is_done_again(sent: Path, mail_server: MailServer) -> None:
+    council = first(sent)
+    mend(sent, council)
+    reissued(sent, council)
+    print_again(sent)
+    approved_by(sent, "Ann Other", "Bo Else")
+    assert letters(sent, "send", "--deliver", *SAMPLE)[0] == 0
+    mend(sent, council)
+    with outbox_in(sent).ledger_begun() as ledger:
+        ledger.reissue(council, "It corrects another.", NOW)  # and then the record could not be written
+    for _ in range(2):
+        reissued(sent, council, "It corrects another.")
+        again = load(sent / "data", "sample").councils[council].reissue
+        assert again
+        assert str(again.replaces) == "2026-07-22"
+
+
+def test_record_that_no_program_can_change_is_not_reissued(sent: Path) -> None:
+    council = first(sent)
+    mend(sent, council)
+    file = sent / "data" / "sample" / "councils" / f"{council}.yaml"
+    flow = yaml.safe_dump(yaml.safe_load(file.read_text()), default_flow_style=True, allow_unicode=True)
+    file.write_text(flow)
+    with pytest.raises(Faulty) as faulty:
+        reissued(sent, council)
+    cure = f"write reissue: {{date: 2026-07-22, replaces: 2020-07-22, reason: {REASON}}}"
+    assert str(faulty.value).endswith(cure)
+    assert file.read_text() == flow
+    with outbox_in(sent).ledger_begun() as ledger:
+        assert not ledger.entries[council].corrected
 
 
 def test_reissued_twice_replaces_the_latest(sent: Path, mail_server: MailServer) -> None:

@@ -15,14 +15,17 @@ from generator.merge import read_back, wordings_of
 from generator.records import load
 
 from .edition import (
+    BY,
     GUEST,
     SAMPLE,
     approved_by,
+    change,
     councils,
     finished,
     letters,
     name_server,
     outbox_in,
+    print_again,
     printed,
     stands,
 )
@@ -79,7 +82,9 @@ def test_four_hundred_arrive(authority: trustme.CA, tmp_path: Path) -> None:
         check_all_arrived(folder, server, drafts)
 
 
-@pytest.mark.parametrize("command", [("send", "--deliver"), ("send", "--resolve", "a=sent"), ("approve", "--by", "Cy")])
+@pytest.mark.parametrize(
+    "command", [("send", "--deliver"), ("send", "--resolve", "a=sent", *BY), ("approve", "--by", "Cy")]
+)
 def test_second_program_is_kept_out(command: tuple[str, ...], approved: Path, mail_server: MailServer) -> None:
     name_server(approved, mail_server)
     with outbox_in(approved).owned():
@@ -97,7 +102,7 @@ def test_what_is_refused_is_listed_with_its_cure(approved: Path, mail_server: Ma
     assert f"data/sample/councils/{first}.yaml:" in said
     assert "550 5.1.1 no such user; mend the address in the council's record, render and approve again" in said
     assert "552 5.2.2 mailbox full; ask the council to make room in the mailbox, then letters send --resolve" in said
-    assert letters(approved, "send", *SAMPLE, "--resolve", f"{second}=not-sent")[0] == 0
+    assert letters(approved, "send", *SAMPLE, "--resolve", f"{second}=not-sent", *BY)[0] == 0
     letters(approved, *DELIVER)
     assert mail_server.received == dict.fromkeys(councils(approved)[1:], 1)
 
@@ -105,11 +110,11 @@ def test_what_is_refused_is_listed_with_its_cure(approved: Path, mail_server: Ma
 def test_resolving_asks_for_a_question(approved: Path, mail_server: MailServer) -> None:
     name_server(approved, mail_server)
     letters(approved, *DELIVER)
-    status, _, complained = letters(approved, "send", *SAMPLE, "--resolve", f"{councils(approved)[0]}=not-sent")
+    status, _, complained = letters(approved, "send", *SAMPLE, "--resolve", f"{councils(approved)[0]}=not-sent", *BY)
     assert status == 1
     assert "is sent; only what is unknown can be found sent" in complained
-    assert letters(approved, "send", *SAMPLE, "--resolve", "nowhere=sent")[0] == 2
-    assert letters(approved, "send", *SAMPLE, "--resolve", "nowhere")[0] == 2
+    assert letters(approved, "send", *SAMPLE, "--resolve", "nowhere=sent", *BY)[0] == 2
+    assert letters(approved, "send", *SAMPLE, "--resolve", "nowhere", *BY)[0] == 2
 
 
 def test_without_deliver_nothing_is_sent_and_three_can_be_looked_at(approved: Path, mail_server: MailServer) -> None:
@@ -120,6 +125,16 @@ def test_without_deliver_nothing_is_sent_and_three_can_be_looked_at(approved: Pa
     assert sorted(file.stem for file in (approved / "output/sample/outbox").iterdir()) == names[:3]
     assert all(f"{name}.pdf" in said for name in names)
     assert "Nothing was sent." in said
+
+
+def test_no_address_is_cut(five: Path) -> None:
+    first = councils(five)[0]
+    change(five, first, "to: chief.executive@", f"to: {'x' * 60}@{'y' * 60}.{'z' * 60}.{'w' * 60}.")
+    print_again(five)
+    said = letters(five, "send", *SAMPLE)[1]
+    assert ["".join(said.split()).count(sign) >= 60 for sign in "xyzw"] == [True] * 4
+    assert "…" not in said
+    assert said.splitlines()[-1] == 'Next: letters approve --edition sample --by "NAME"'
 
 
 def test_to_disk_writes_all_and_marks_none_as_sent(approved: Path) -> None:
@@ -147,7 +162,7 @@ def test_trial_on_somebody_who_is_no_guest_is_refused(dozen: Path, mail_server: 
 
 
 @pytest.mark.parametrize(
-    ("change", "arguments", "said"),
+    ("day", "arguments", "said"),
     [
         ("date: 2020-07-22", ("--deliver",), "the letters are of 2999-07-22, and nothing is sent before"),
         ("", ("--deliver", "--not-before", "2999-07-22T09:00"), "nothing is to be sent before 2999-07-22 09:00"),
@@ -155,17 +170,30 @@ def test_trial_on_somebody_who_is_no_guest_is_refused(dozen: Path, mail_server: 
     ids=["the letter's date", "a later hour"],
 )
 def test_nothing_is_sent_before_its_time(
-    change: str, arguments: tuple[str, ...], said: str, approved: Path, mail_server: MailServer
+    day: str, arguments: tuple[str, ...], said: str, approved: Path, mail_server: MailServer
 ) -> None:
     name_server(approved, mail_server)
     edition = approved / "data/sample/edition.yaml"
-    if change:
-        later = edition.read_text().replace(change, "date: 2999-07-22").replace("2020-07-29", "2999-07-29")
+    if day:
+        later = edition.read_text().replace(day, "date: 2999-07-22").replace("2020-07-29", "2999-07-29")
         edition.write_text(later)
     status, _, complained = letters(approved, "send", *SAMPLE, *arguments)
     assert (status, mail_server.calls) == (1, 0)
     assert said in complained
     assert complained.startswith("data/sample/edition.yaml:6:7: date: ")
+
+
+def test_letter_of_a_later_day_waits_for_it(five: Path, mail_server: MailServer) -> None:
+    name_server(five, mail_server)
+    later, *others = councils(five)
+    file = five / "data" / "sample" / "councils" / f"{later}.yaml"
+    section = "reissue: {date: 2999-08-05, replaces: 2020-07-22, reason: It corrects a figure.}\n"
+    file.write_text(section + file.read_text())
+    print_again(five)
+    approved_by(five, "Ann Other", "Bo Else")
+    status, said, _ = letters(five, *DELIVER)
+    assert (status, mail_server.received) == (1, dict.fromkeys(others, 1))
+    assert f"{later}: not sent before 2999-08-05, the date of its letter" in said
 
 
 def test_login_is_asked_for_in_the_environment(approved: Path, mail_server: MailServer) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from generator.outbox import cure_of
 
-from .edition import SAMPLE, approved_by, change, councils, letters, name_server
+from .edition import BY, SAMPLE, approved_by, change, councils, letters, name_server, print_again
 from .mailserver import MailServer
 
 
@@ -25,9 +25,11 @@ def facts(folder: Path) -> dict[str, object]:
 
 def test_status_follows_the_edition_on_its_way(dozen: Path, mail_server: MailServer) -> None:
     name_server(dozen, mail_server)
-    assert status(dozen)[-1] == 'Next: letters send, to look at the messages, and letters approve --by "NAME"'
+    assert status(dozen)[-1] == (
+        'Next: letters send --edition sample, to look at the messages, and letters approve --edition sample --by "NAME"'
+    )
     approved_by(dozen, "Ann Other", "Bo Else")
-    assert status(dozen)[-1] == "Next: letters send --deliver"
+    assert status(dozen)[-1] == "Next: letters send --edition sample --deliver"
     mail_server.faults = ["", "recipient refused", "dropped, taken"]
     letters(dozen, "send", *SAMPLE, "--deliver")
     lines, (_, second, third) = status(dozen), councils(dozen)[:3]
@@ -35,8 +37,8 @@ def test_status_follows_the_edition_on_its_way(dozen: Path, mail_server: MailSer
     assert "Sent       10" in lines
     assert lines[lines.index("Refused    1") + 1].startswith(f"  {second}: link.officer@")
     assert lines[lines.index("Unknown    1") + 1].startswith(f"  {third}: the line was lost")
-    assert lines[-1].endswith("letters send --resolve COUNCIL=sent|not-sent")
-    letters(dozen, "send", *SAMPLE, "--resolve", f"{third}=sent")
+    assert lines[-1].endswith('letters send --edition sample --resolve COUNCIL=sent|not-sent --by "NAME"')
+    letters(dozen, "send", *SAMPLE, "--resolve", f"{third}=sent", *BY)
     assert status(dozen)[-1] == "Next: do what is said of the refused ones"
 
 
@@ -47,7 +49,7 @@ def test_status_says_what_changed(approved: Path) -> None:
     found = facts(approved)
     assert str(found["proof"]).endswith(f"{first}.yaml: changed since the run")
     assert found["changed"] == {first: "the recipients"}
-    assert found["next"] == "letters render"
+    assert found["next"] == "letters render --edition sample"
 
 
 def test_status_of_what_was_sent_and_then_changed(approved: Path, mail_server: MailServer) -> None:
@@ -58,6 +60,7 @@ def test_status_of_what_was_sent_and_then_changed(approved: Path, mail_server: M
     change(approved, first, "to: chief.executive@", "to: leader@")
     found = facts(approved)
     assert found["changed"] == {first: "the message, since it was sent"}
+    assert found["next"] == "letters render --edition sample"
     assert found["stages"] == {
         "left out": 0,
         "to approve": 0,
@@ -69,11 +72,40 @@ def test_status_of_what_was_sent_and_then_changed(approved: Path, mail_server: M
     }
 
 
+def test_record_that_changed_since_its_letter_was_sent_is_to_be_reissued(
+    approved_five: Path, mail_server: MailServer
+) -> None:
+    name_server(approved_five, mail_server)
+    letters(approved_five, "send", *SAMPLE, "--deliver")
+    first = councils(approved_five)[0]
+    change(approved_five, first, "role: ", "role: Acting ")
+    assert facts(approved_five)["next"] == f'letters reissue --edition sample {first} --reason "..."'
+    assert letters(approved_five, "reissue", first, *SAMPLE, "--reason", "It corrects a name.")[0] == 0
+    assert letters(approved_five, "send", *SAMPLE)[1].endswith("Next: letters render --edition sample\n")
+    assert facts(approved_five)["next"] == "letters render --edition sample"
+    print_again(approved_five)
+    approved_by(approved_five, "Ann Other", "Bo Else")
+    assert "250" not in letters(approved_five, "send", *SAMPLE)[1].splitlines()[1]
+    assert facts(approved_five)["next"] == "letters send --edition sample --deliver"
+
+
+def test_letter_that_was_sent_need_not_be_there(approved_five: Path, mail_server: MailServer) -> None:
+    name_server(approved_five, mail_server)
+    mail_server.faults = ["dropped, taken"]
+    letters(approved_five, "send", *SAMPLE, "--deliver")
+    for file in (approved_five / "output/sample/letters").glob("*.pdf"):
+        file.unlink()
+    assert facts(approved_five)["stages"]["sent"] == 4  # type: ignore[index]
+    first = councils(approved_five)[0]
+    assert letters(approved_five, "send", *SAMPLE, "--resolve", f"{first}=sent", *BY)[0] == 0
+    assert facts(approved_five)["stages"]["sent"] == 5  # type: ignore[index]
+
+
 def test_status_before_a_run(dozen: Path) -> None:
     (dozen / "output/sample/run.json").unlink()
     lines = status(dozen)
     assert "Run        none" in lines
-    assert lines[-1] == "Next: letters render"
+    assert lines[-1] == "Next: letters render --edition sample"
 
 
 @pytest.mark.parametrize(
@@ -82,7 +114,9 @@ def test_status_before_a_run(dozen: Path) -> None:
         ("a@b.example: 550 5.1.1 no such user", "mend the address"),
         ("a@b.example: 552 5.2.2 full", "ask the council to make room"),
         ("a@b.example: 550 5.2.2 full", "ask the council to make room"),
-        ("554 5.7.1 not this", "ask the council's postmaster"),
+        ("554 5.6.0 not this", "ask the council's postmaster, then"),
+        ("550 5.7.1 blocked", "ask the council's postmaster to let our sender in"),
+        ("a@b.example: 550 5.7.1 by policy", "ask the council's postmaster to let our sender in"),
     ],
 )
 def test_what_is_refused_has_a_cure(reply: str, cure: str) -> None:
