@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from errno import EACCES
-from fcntl import LOCK_EX, flock
+from fcntl import LOCK_EX, LOCK_NB, flock
 from hashlib import sha256
 from pathlib import Path
 from shutil import copymode, rmtree
@@ -115,11 +115,17 @@ def _look_for_permission(places: Iterable[Path]) -> None:
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """One process after another: the system lets the next one in when this one ends, however it ends."""
+def alone(folder: Path, busy: OSError | None = None) -> Iterator[None]:
+    """One process after another: the system lets the next one in when this one ends, however it ends.
+
+    Who does not want to wait for another names the error to raise instead.
+    """
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        flock(descriptor, LOCK_EX)
+        try:
+            flock(descriptor, LOCK_EX | LOCK_NB if busy else LOCK_EX)
+        except BlockingIOError as held:
+            raise busy or held from None
         yield
     finally:
         os.close(descriptor)

@@ -1,12 +1,10 @@
 """The folder of a run: who owns it, and what earlier runs left there."""
 
-import fcntl
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ..files import digest, write_whole
+from ..files import alone, digest, write_whole
 from ..records import Certificate, Outcome, read_certificate, read_outcome, write_outcome
 
 
@@ -44,18 +42,8 @@ class Folder:
         Raises OwnedError where a run is at work here.
         """
         self.letters.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(self.path, os.O_RDONLY)
-        try:
-            self._lock(descriptor)
+        with alone(self.path, OwnedError(None, "another run is at work here; wait for it, or stop it", str(self.path))):
             yield
-        finally:
-            os.close(descriptor)
-
-    def _lock(self, descriptor: int) -> None:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise OwnedError(None, "another run is at work here; wait for it, or stop it", str(self.path)) from None
 
     @property
     def is_there(self) -> bool:

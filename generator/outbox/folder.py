@@ -1,7 +1,5 @@
 """The outbox's folder, `data/<edition>/outbox`: the approvals, the ledger, and who may change them."""
 
-import fcntl
-import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..errors import Fault, Faulty
+from ..files import alone
 from ..merge import OwnedError
 from .database import Mode
 from .ledger import STOPPED, Entry, Ledger
@@ -41,12 +40,9 @@ class OutboxFolder:
         Raises OwnedError where somebody is at work here.
         """
         self.path.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(self.path, os.O_RDONLY)
-        try:
-            self._lock(descriptor)
+        what = "somebody is approving or sending here; wait for them"
+        with alone(self.path, OwnedError(None, what, str(self.path))):
             yield
-        finally:
-            os.close(descriptor)
 
     def ledger(self, mode: Mode = "rw") -> Ledger | None:
         """The ledger; None where nothing was approved yet. Raises Faulty where approvals lie here without it."""
@@ -88,10 +84,3 @@ class OutboxFolder:
             council: replace(entry, state="unknown", reply=STOPPED) if entry.state == "sending" else entry
             for council, entry in entries.items()
         }
-
-    def _lock(self, descriptor: int) -> None:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            what = "somebody is approving or sending here; wait for them"
-            raise OwnedError(None, what, str(self.path)) from None
