@@ -15,7 +15,7 @@ from .job import Done, Job, Method, done
 from .opened import faults_of, opened
 from .origins import Explained, Origin, explained, origin
 from .proofs import Proof, Proofed, ProofSet, choose, print_proofs
-from .prove import Finding, prove_certificate, prove_letter, reprinted
+from .prove import Finding, amiss, prove_certificate, prove_letter, reprinted
 from .reading import Back, against_the_sector, known_from, read_back, wordings_of
 from .run import Merge
 from .verify import verify
@@ -41,6 +41,7 @@ __all__ = [
     "Ready",
     "Workers",
     "against_the_sector",
+    "amiss",
     "begin_edition",
     "choose",
     "dask",

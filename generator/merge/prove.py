@@ -1,6 +1,6 @@
 """A run proven: that its letters are those that were certified, say what the data say, and lie there alone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from pathlib import Path
@@ -53,10 +53,7 @@ def prove_certificate(folder: Folder, templates: Path, data: Path, expected: str
     `expected` is the certificate's hash, known from elsewhere: with it a certificate is genuine, without it no more
     than consistent. The first finding is the certificate's own.
     """
-    try:
-        certificate = folder.read_certificate()
-    except ValueError as error:
-        yield Finding(folder.certificate, str(error))
+    if not (certificate := (yield from _certificate_in(folder))):
         return
     if expected not in (None, certificate.sha256):
         yield Finding(folder.certificate, f"not the certificate that was asked for: its hash is {certificate.sha256}")
@@ -64,6 +61,22 @@ def prove_certificate(folder: Folder, templates: Path, data: Path, expected: str
         yield Finding(folder.certificate, None, "genuine" if expected else "consistent")
     yield from _inputs(certificate, templates, data)
     yield from _files(certificate, folder)
+    yield from _absent(certificate, folder)
+
+
+def amiss(folder: Folder, templates: Path, data: Path) -> Iterator[Finding]:
+    """What is wrong with a run, as `prove_certificate` finds it, but for the letters it does not claim to have."""
+    if certificate := (yield from _certificate_in(folder)):
+        yield from _inputs(certificate, templates, data)
+        yield from _files(certificate, folder)
+
+
+def _certificate_in(folder: Folder) -> Generator[Finding, None, Certificate | None]:
+    try:
+        return folder.read_certificate()
+    except ValueError as error:
+        yield Finding(folder.certificate, str(error))
+        return None
 
 
 def _inputs(certificate: Certificate, templates: Path, data: Path) -> Iterator[Finding]:
@@ -98,6 +111,10 @@ def _files(certificate: Certificate, folder: Folder) -> Iterator[Finding]:
         elif (sha256 := digest(file.read_bytes())) != certified[file]:
             other = whose.get(sha256)
             yield Finding(file, f"is the letter to {other}" if other else "changed since it was certified")
+
+
+def _absent(certificate: Certificate, folder: Folder) -> Iterator[Finding]:
+    """The letters that the run says itself it does not have."""
     for outcome in certificate.run.letters:
         if outcome.sheet is None:
             yield Finding(folder.pdf(outcome.council), f"{outcome.state}: {outcome.reason}")

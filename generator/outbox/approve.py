@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..errors import Fault, Faulty
 from ..files import digest, write_whole
-from ..merge import Finding, Folder, Workers, prove_certificate, prove_letter
+from ..merge import Finding, Folder, Workers, amiss, prove_letter
 from ..records import Approval, Certificate, person, write_approval
 from .approvals import Approvals, approved, read_approvals
 from .folder import OutboxFolder
@@ -58,10 +58,7 @@ def approve(
 
 def unproven(folder: Folder, certificate: Certificate, templates: Path, data: Path, workers: Workers) -> list[Finding]:
     """What keeps a run from being proven, but for the letters that it does not claim to have."""
-    findings = [finding for finding in prove_certificate(folder, templates, data) if finding.wrong]
-    absent = {(folder.pdf(one.council), f"{one.state}: {one.reason}") for one in certificate.run.letters}
-    findings = [finding for finding in findings if (finding.where, finding.wrong) not in absent]
-    if findings:
+    if findings := list(amiss(folder, templates, data)):
         return findings
     letters = [folder.pdf(outcome.council) for outcome in certificate.run.letters if outcome.sheet]
     return [finding for finding in _proven(letters, templates, data, workers) if finding.wrong]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ..merge import Folder, Ready, prove_certificate
+from ..merge import Folder, Ready, amiss
 from ..records import Outbox
 from .approvals import Approvals, looked_up
 from .folder import OutboxFolder
@@ -60,7 +60,7 @@ def status_of(
     Raises Faulty where approvals and ledger do not belong together.
     """
     proof = proof_against(folder, templates, data)
-    certificate = folder.certified if proof is None or folder.certificate.exists() else None
+    certificate = folder.certified
     post = Post(ready, folder, certificate, outbox) if certificate else None
     approvals, entries = looked_up(into)
     stages = _stages(post, approvals, entries)
@@ -100,11 +100,7 @@ def cure_of(reply: str) -> str:
 
 def proof_against(folder: Folder, templates: Path, data: Path) -> str | None:
     """The first thing that is wrong with the run; None where there is nothing. The letters themselves are not read."""
-    certified = folder.certified
-    absent = {f"{one.state}: {one.reason}" for one in certified.run.letters} if certified else set()
-    findings = prove_certificate(folder, templates, data)
-    wrong = (finding for finding in findings if finding.wrong and finding.wrong not in absent)
-    return next((f"{finding.where}: {finding.wrong}" for finding in wrong), None)
+    return next((f"{finding.where}: {finding.wrong}" for finding in amiss(folder, templates, data)), None)
 
 
 def _stages(post: Post | None, approvals: Approvals, entries: Mapping[str, Entry]) -> list[Standing]:
