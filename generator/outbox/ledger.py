@@ -157,24 +157,18 @@ class Ledger:
                 return False
             if self._was_sent(message):
                 return False
-            row = (message.council, message.sha256, message.pdf, "ready", "", 0, at.isoformat())
-            self._to.execute("INSERT OR REPLACE INTO messages VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-            self._happened(message.council, at)
+            self._put(message.council, message.sha256, message.pdf, "ready", "", 0, at)
             return True
 
     def adopt(self, council: str, message: str, pdf: str, reply: str, at: datetime) -> None:
         """Enter a message as sent that this ledger never heard of, by its hash and its letter's."""
         with self._change():
-            row = (council, message, pdf, "sent", reply, 1, at.isoformat())
-            self._to.execute("INSERT OR REPLACE INTO messages VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-            self._happened(council, at)
+            self._put(council, message, pdf, "sent", reply, 1, at)
 
     def readdress(self, message: Message, reply: str, at: datetime) -> None:
         """A message that was sent to others than it should have been is followed by this one, which is ready."""
         with self._change():
-            row = (message.council, message.sha256, message.pdf, "ready", reply, 0, at.isoformat())
-            self._to.execute("INSERT OR REPLACE INTO messages VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-            self._happened(message.council, at)
+            self._put(message.council, message.sha256, message.pdf, "ready", reply, 0, at)
 
     def reissue(self, council: str, reason: str, at: datetime) -> None:
         """The message that this council was sent may be followed by a corrected one. It stays among the events."""
@@ -218,6 +212,11 @@ class Ledger:
         """All rows of an answer. Raises Faulty where the file is spoilt, OSError where it cannot be read now."""
         with told(self.path):
             return list(self._to.execute(question, values))
+
+    def _put(self, council: str, message: str, pdf: str, state: State, reply: str, tries: int, at: datetime) -> None:
+        row = (council, message, pdf, state, reply, tries, at.isoformat())
+        self._to.execute("INSERT OR REPLACE INTO messages VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        self._happened(council, at)
 
     def _happened(self, council: str, at: datetime) -> None:
         self._to.execute(
