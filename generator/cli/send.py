@@ -3,7 +3,7 @@
 import os
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from ..errors import Faulty
 from ..outbox import (
     STAGES,
     Clock,
+    Line,
     Message,
     OutboxFolder,
     Pace,
@@ -91,38 +92,62 @@ def send(
         raise typer.BadParameter("by itself; then letters send --deliver", param_hint="--resolve")
     post, into = opened_post(edition, data, templates, output), OutboxFolder(data, edition)
     if resolved:
-        who = one_line(by or "", "--by")
-        with into.owned():
-            found = _found(resolved, post)
-            resolve(into, found, who, here(), readdressed(post, into, found))
-        print(f"{counted(resolved, 'message')} resolved.\nNext: letters status{options.of(edition)}")
+        _resolve(resolved, one_line(by or "", "--by"), post, into)
         return
     guest = _guest(only_to, post) if only_to else ""
-    stages = standing_now(post, into)
     if not delivering:
-        say_faults(post.warnings)
-        messages = _messages(stages, post, guest)
-        _show(stages, messages)
-        _write(messages if to_disk else messages[:_SHOWN], output / edition / "outbox")
+        stages = standing_now(post, into)
+        _look(post, stages, guest, output / edition / "outbox", whole=to_disk)
         proof = proof_against(post.folder, templates, data)
         print(f"Next: letters status{options.of(edition)}" if to_disk else _due(stages, proof, options.of(edition)))
         return
     pace = Pace(rate or post.outbox.rate, tries, wait)
-    call = partial(dial, post.outbox.server, login_for(post.outbox.server.host, os.environ), _domain(post), Patience())
-    clock = Clock(here, time.sleep)
     if guest:
-        councils = [one.council for one in stages if one.message]
-        sent = _follow(try_on(guest, post, councils, call, pace, clock))
-        print(f"{counted(sent, 'message')} of {len(councils)} sent to {guest} alone; none counts as sent.")
-        if sent < len(councils):
-            raise typer.Exit(1)
+        _try_on(guest, post, into, pace)
         return
     _refuse_to_be_early(post, not_before)
+    _deliver(post, into, pace)
+
+
+def _resolve(resolved: Sequence[str], by: str, post: Post, into: OutboxFolder) -> None:
     with into.owned():
-        _follow(deliver(post, into, call, pace, clock))
+        found = _found(resolved, post)
+        resolve(into, found, by, here(), readdressed(post, into, found))
+    print(f"{counted(resolved, 'message')} resolved.\nNext: letters status{options.of(post.ready.edition)}")
+
+
+def _look(post: Post, stages: Sequence[Standing], guest: str, into: Path, *, whole: bool) -> None:
+    """Show what would be sent, and write the messages, or a few of them."""
+    say_faults(post.warnings)
+    messages = _messages(stages, post, guest)
+    _show(stages, messages)
+    _write(messages if whole else messages[:_SHOWN], into)
+
+
+def _try_on(guest: str, post: Post, into: OutboxFolder, pace: Pace) -> None:
+    councils = [one.council for one in standing_now(post, into) if one.message]
+    sent = _follow(try_on(guest, post, councils, _dialling(post), pace, _clock()))
+    print(f"{counted(sent, 'message')} of {len(councils)} sent to {guest} alone; none counts as sent.")
+    if sent < len(councils):
+        raise typer.Exit(1)
+
+
+def _deliver(post: Post, into: OutboxFolder, pace: Pace) -> None:
+    dialling = _dialling(post)
+    with into.owned():
+        _follow(deliver(post, into, dialling, pace, _clock()))
     stages = standing_now(post, into)
     _say_what_waits(stages, post)
     _summary(stages, post)
+
+
+def _dialling(post: Post) -> Callable[[], Line]:
+    server = post.outbox.server
+    return partial(dial, server, login_for(server.host, os.environ), _domain(post), Patience())
+
+
+def _clock() -> Clock:
+    return Clock(here, time.sleep)
 
 
 def _due(stages: Sequence[Standing], proof: str | None, of: str) -> str:

@@ -9,7 +9,7 @@ from .approve import Given, approve, unproven
 from .call import Login, UnreachableError, dial
 from .delivery import Clock, Pace, Step
 from .folder import OutboxFolder
-from .line import Patience, ServerError
+from .line import Line, Patience, ServerError
 from .message import Message
 from .post import Post
 from .publication import publish
@@ -23,6 +23,7 @@ __all__ = [
     "STAGES",
     "Clock",
     "Given",
+    "Line",
     "Login",
     "Message",
     "OutboxFolder",
