@@ -26,6 +26,7 @@ _BLOCK = ("|", ">")
 _MANY = (Mapping, tuple, list)
 _REMARK = re.compile(r"(^|\s)#", re.MULTILINE)
 _UNFOLDED = 2**30
+_NULL = "tag:yaml.org,2002:null"
 
 
 class CannotAmendError(Exception):
@@ -43,7 +44,7 @@ def amended(text: str, values: Any, changes: Mapping[KeyPath, object], order: tu
     root = yaml.compose(text, Loader=yaml.CSafeLoader)
     if not isinstance(root, yaml.MappingNode):
         raise CannotAmendError
-    expected = _expected(values, changes)
+    expected = with_changes(values, changes)
     if not root.value:
         return _applied(text, [(root.start_mark.index, root.end_mark.index, dump(expected).rstrip())])
     for in_braces in (False, True):
@@ -104,7 +105,7 @@ class _Editor:
             yield (*self.lines(key, node), "")
         elif isinstance(node, yaml.ScalarNode) and not (node.style in _BLOCK or isinstance(value, _MANY)):
             yield node.start_mark.index, node.end_mark.index, self.scalar(value)
-        elif isinstance(node, yaml.ScalarNode) and isinstance(value, Mapping) and not node.value.strip("~nul"):
+        elif isinstance(node, yaml.ScalarNode) and isinstance(value, Mapping) and node.tag == _NULL:
             yield from self.filled(key, node, value)
         else:
             start, end = self.lines(key, node)
@@ -196,7 +197,8 @@ def _applied(text: str, edits: list[Edit]) -> str:
     return text
 
 
-def _expected(values: Any, changes: Mapping[KeyPath, object]) -> Any:
+def with_changes(values: Any, changes: Mapping[KeyPath, object]) -> Any:
+    """A record's values with these changes; what is None is not there any more."""
     for path, value in changes.items():
         values = _with(values, path, value)
     return values

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from ...errors import Fault, Faulty
 from ...files import write_together
-from ..amend import CannotAmendError, changed, unamendable
+from ..amend import CannotAmendError, changed, unamendable, with_changes
 from ..council import Council as Record
 from ..document import KeyPath
 from ..dump import dump
@@ -123,7 +123,7 @@ class _Planner:
                 )
             self.fault(entry, "name", what, cure)
             return
-        facts = _merged_facts({"name": entry.name}, entry.values)
+        facts = with_changes({"name": entry.name}, _by_path(entry.values))
         if record := self.record(entry, facts):
             changes = {path: (None, value) for path, value in entry.values.items()}
             self.known = self.known.and_new(name, entry.name)
@@ -135,11 +135,11 @@ class _Planner:
         if not changes:
             yield Council(name, before.name, "same", {}, "")
             return
-        facts = _merged_facts(before.model_dump(exclude_none=True), entry.values)
+        facts = with_changes(before.model_dump(exclude_none=True), _by_path(entry.values))
         if self.record(entry, facts) is None:
             return
         try:
-            edits: dict[KeyPath, object] = {tuple(path.split(".")): new for path, (_, new) in changes.items()}
+            edits = _by_path({path: new for path, (_, new) in changes.items()})
             text = changed(source, edits, _ORDER)
         except CannotAmendError:
             self.found.faults.append(unamendable(source, edits))
@@ -169,19 +169,12 @@ def _refused(details: ErrorDetails) -> tuple[str, str, str]:
     return (".".join(map(str, path)), *said_of(details, path, Record))
 
 
+def _by_path(values: Mapping[str, object]) -> dict[KeyPath, object]:
+    return {tuple(path.split(".")): value for path, value in values.items()}
+
+
 def _at(facts: Mapping[str, Any], path: str) -> object:
     value: Any = facts
     for step in path.split("."):
         value = value.get(step) if isinstance(value, Mapping) else None
     return value
-
-
-def _merged_facts(facts: Mapping[str, Any], values: Mapping[str, object]) -> dict[str, Any]:
-    merged = {name: dict(value) if isinstance(value, dict) else value for name, value in facts.items()}
-    for path, value in values.items():
-        section, _, name = path.partition(".")
-        if name:
-            merged.setdefault(section, {})[name] = value
-        else:
-            merged[section] = value
-    return merged
