@@ -31,7 +31,7 @@ def coloured(html: str) -> tuple[str, dict[Path, int]]:
     colours: dict[Path, int] = {}
     html_pieces = []
     for number, (piece, path, opens) in enumerate(pieces_of(html), 1):
-        if opens and "body" in "".join(path) and "svg" not in "".join(path):
+        if opens and "body" in (names := Place(path).names) and "svg" not in names:
             colours.setdefault(path, number)
             piece = f'{piece[:-1]} style="background:#{number:06x} content-box">'
         html_pieces.append(piece)

@@ -41,7 +41,7 @@ class Finished:
         fonts = {}
         for number in self.having("FontFile2"):
             descriptor = self.objects[number]
-            name = str(descriptor["FontName"]).strip("b'/").partition("+")[0]
+            name = written(descriptor["FontName"]).decode().lstrip("/").partition("+")[0]
             [descendant] = (one for one in self.having("FontDescriptor") if self._refers(one, "FontDescriptor", number))
             [whole] = (one for one in self.having("ToUnicode") if descendant in self._first(one, "DescendantFonts"))
             file, to_unicode = referred(descriptor["FontFile2"]), referred(self.objects[whole]["ToUnicode"])

@@ -41,7 +41,7 @@ class Forme:
     """A PDF with gaps.
 
     `head` is its beginning, with every object that is fixed; `table` tells where they lie, as the entries of a
-    cross-reference stream (ISO 32000-1, 7.5.8), four numbers of which each takes `_WIDTHS` bytes.
+    cross-reference stream (ISO 32000-1, 7.5.8), four numbers of which each takes `_WIDE` bytes.
     """
 
     head: bytes

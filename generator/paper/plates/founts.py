@@ -32,11 +32,6 @@ class Fount:
     to_unicode: bytes
 
     @property
-    def meanings(self) -> dict[int, str]:
-        """The texts that glyphs stand for."""
-        return meanings_of(self.to_unicode)
-
-    @property
     def widths(self) -> dict[int, int]:
         """How wide glyphs are, in 1/1000 of the type's size."""
         return dict(_widths(self.widths_written))

@@ -24,7 +24,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text with lines of its own. It starts at the left, or is `centred` on a place."""
+    """A text with lines of its own. It starts at the left, or is centred on a place."""
 
     text: int
     type_: Type
