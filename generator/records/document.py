@@ -120,22 +120,18 @@ class _Reader:
         self.faults.append(Fault(self.file, *_place(event.start_mark), dotted(path), what, cure))
 
 
-def read(path: Path, file: str) -> Document:
-    """The document in a file, which faults call `file`. Raises Faulty where there is none to speak of."""
-    return _document(file, _text(path, file))
-
-
 def parsed(text: str) -> Any:
     """The values of a text. Raises Faulty where there are none to speak of."""
-    return _document("", text).values
+    return document("", text).values
 
 
 def places_in(text: str) -> dict[KeyPath, Place]:
     """Where each value of a text begins. Raises Faulty as `parsed` does."""
-    return _document("", text).places
+    return document("", text).places
 
 
-def _document(file: str, text: str) -> Document:
+def document(file: str, text: str) -> Document:
+    """The document that a text holds; faults call it `file`. Raises Faulty where there is none to speak of."""
     reader = _Reader(file, _events(text, file))
     next(reader.events)  # the stream
     if isinstance(next(reader.events), yaml.StreamEndEvent):
@@ -187,7 +183,8 @@ def _unparsed(file: str, error: yaml.MarkedYAMLError) -> Fault:
     return Fault(file, *(_place(mark) if mark else (1, 1)), "", f"not YAML: {what}", cure)
 
 
-def _text(path: Path, file: str) -> str:
+def text_of(path: Path, file: str) -> str:
+    """The text in a file, which faults call `file`. Raises Faulty where it cannot be read."""
     try:
         if (size := path.stat().st_size) > _SIZE:
             what = f"{size:,} bytes are no record"

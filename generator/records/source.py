@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 
 from ..errors import Fault, Faulty, Severity
-from .document import Document, KeyPath, dotted, read
+from .document import Document, KeyPath, document, dotted, text_of
 from .faults import faults_of
 from .model import Record
 
@@ -18,12 +18,17 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class Source(Generic[R]):
-    """A file: its document where it holds one, the record where that is right, and otherwise its faults."""
+    """A file: its text where it can be read, the record where that is right, and otherwise its faults."""
 
     file: str
-    document: Document | None
+    text: str | None
     record: R | None
     faults: tuple[Fault, ...]
+
+    @property
+    def document(self) -> Document | None:
+        """What the text holds, and where; None where that is nothing. Of ten thousand records, few are asked for it."""
+        return None if self.text is None else _document(self.file, self.text)
 
     def place(self, path: KeyPath) -> tuple[int, int]:
         """The line and the column of a value, counted from 1; 1:1 where the file does not hold it."""
@@ -47,13 +52,21 @@ def load_file(path: Path, model: type[R]) -> Source[R]:
 
 @lru_cache(maxsize=4096)
 def _loaded(path: Path, model: type[Any], _: bytes | None) -> Source[Any]:
-    file = str(path)
+    file, text = str(path), None
     try:
-        document = read(path, file)
+        text = text_of(path, file)
+        found = document(file, text)
     except Faulty as faulty:
-        return Source(file, None, None, faulty.faults)
+        return Source(file, text, None, faulty.faults)
     try:
-        record = model.model_validate(document.values)
+        record = model.model_validate(found.values)
     except ValidationError as error:
-        return Source(file, document, None, Faulty([*document.faults, *faults_of(error, model, document)]).faults)
-    return Source(file, document, None if document.faults else record, tuple(document.faults))
+        return Source(file, text, None, Faulty([*found.faults, *faults_of(error, model, found)]).faults)
+    return Source(file, text, None if found.faults else record, tuple(found.faults))
+
+
+@lru_cache(maxsize=100)
+def _document(file: str, text: str) -> Document | None:
+    with suppress(Faulty):
+        return document(file, text)
+    return None

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from generator.errors import Faulty
-from generator.records.document import read
+from generator.records import document as documents
 
 
 def document(tmp_path: Path, text: str | bytes) -> Any:
     file = tmp_path / "record.yaml"
     file.write_bytes(text.encode() if isinstance(text, str) else text)
-    return read(file, "record.yaml")
+    return documents.document("record.yaml", documents.text_of(file, "record.yaml"))
 
 
 @pytest.mark.parametrize(
