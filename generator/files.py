@@ -22,6 +22,12 @@ def write_whole(path: Path, content: bytes) -> None:
     The unfinished file lies beside it, its name ending in `.part`. Raises OSError where the disk does not take it.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    write_one_of_many(path, content)
+    sync(path.parent)
+
+
+def write_one_of_many(path: Path, content: bytes) -> None:
+    """The same, in a folder that is there and that whoever writes the last of its files will `sync`."""
     part = path.with_name(f"{path.name}.part")
     try:
         with part.open("wb") as file:
@@ -32,14 +38,13 @@ def write_whole(path: Path, content: bytes) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
-    _sync(path.parent)
 
 
 def remove(path: Path) -> None:
     """Take a file away, if it is there, so that it stays away."""
     if path.exists():
         path.unlink()
-        _sync(path.parent)
+        sync(path.parent)
 
 
 def write_together(folder: Path, contents: Mapping[str, bytes]) -> None:
@@ -63,7 +68,7 @@ def write_together(folder: Path, contents: Mapping[str, bytes]) -> None:
         except BaseException:
             rmtree(staged, ignore_errors=True)
             raise
-        _sync(folder)
+        sync(folder)
         _settle(folder)
 
 
@@ -94,7 +99,7 @@ def _settle(folder: Path) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         _put_in_place(file, place)
     for changed in {place.parent for place in places.values()}:
-        _sync(changed)
+        sync(changed)
     rmtree(pending)
 
 
@@ -140,7 +145,7 @@ def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
         (room / folder.name).rename(folder)
     finally:
         rmtree(room, ignore_errors=True)
-    _sync(folder.parent)
+    sync(folder.parent)
 
 
 def _stage(folder: Path, contents: Mapping[str, bytes]) -> None:
@@ -148,13 +153,13 @@ def _stage(folder: Path, contents: Mapping[str, bytes]) -> None:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
     for name in contents:  # all are on their way to the disk before the first is waited for
-        _sync(folder / name)
+        sync(folder / name)
     for inner in {(folder / name).parent for name in contents}:
-        _sync(inner)
+        sync(inner)
 
 
-def _sync(path: Path) -> None:
-    """A file is only safe once the disk has it, and a new name once the disk has the folder that holds it."""
+def sync(path: Path) -> None:
+    """Wait for the disk: a file is safe once the disk has it, and a new name once the disk has its folder."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

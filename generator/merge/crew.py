@@ -1,8 +1,10 @@
 """Jobs done by workers side by side: one that dies takes no other job with it."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from functools import partial
+from itertools import islice
 
 from .job import Done, Job, done
 from .workers import Workers
@@ -13,8 +15,10 @@ _DIED = "the worker process died of it, with others beside it and alone"
 Work = Callable[[Job], Done]
 
 
-def done_by(workers: Workers, jobs: Iterable[Job], work: Work = done) -> Iterator[Done]:
+def done_by(workers: Workers, jobs: Iterable[Job], work: Work = done, armful: int = 1) -> Iterator[Done]:
     """What became of each job, as it is done, in no order. `work` is what a worker does with one.
+
+    A worker takes an `armful` of jobs at a time: where they are short, the trips cost more than the work.
 
     When a worker dies, nobody knows of which job: those that were in hand are tried again, one by one.
     """
@@ -24,7 +28,7 @@ def done_by(workers: Workers, jobs: Iterable[Job], work: Work = done) -> Iterato
     while suspects or not finished:
         alone = bool(suspects)
         with workers.hire() as executor:
-            crew = _Crew(executor, 1 if alone else workers.in_hand, work)
+            crew = _Crew(executor, work, *((1, 1) if alone else (workers.in_hand, armful)))
             yield from crew.done(_taken(suspects) if alone else coming)
         if alone and crew.lost:
             yield Done(crew.lost.pop().slug, reason=_DIED)
@@ -38,16 +42,17 @@ def _taken(jobs: deque[Job]) -> Iterator[Job]:
 
 
 class _Crew:
-    """An executor that gets a few jobs at a time.
+    """An executor that gets a few armfuls of jobs at a time.
 
-    Where it breaks, `lost` are the jobs that were in hand, and `refused` is the one that it did not take any more.
+    Where it breaks, `lost` are the jobs that were in hand, and `refused` are those that it did not take any more.
     """
 
-    def __init__(self, executor: Executor, in_hand: int, work: Work) -> None:
+    def __init__(self, executor: Executor, work: Work, in_hand: int, armful: int) -> None:
         self._executor = executor
+        self._work = partial(_all_done, work)
         self._in_hand = in_hand
-        self._work = work
-        self._jobs: dict[Future[Done], Job] = {}
+        self._armful = armful
+        self._jobs: dict[Future[list[Done]], list[Job]] = {}
         self.lost: list[Job] = []
         self.refused: list[Job] = []
 
@@ -59,27 +64,34 @@ class _Crew:
         self._hand_out(jobs)
         while self._jobs:
             for future in wait(self._jobs, return_when=FIRST_COMPLETED).done:
-                job = self._jobs.pop(future)
-                if (became := self._became(job, future)) is not None:
-                    yield became
+                yield from self._became(self._jobs.pop(future), future)
             if not self.broken:
                 self._hand_out(jobs)
 
     def _hand_out(self, jobs: Iterator[Job]) -> None:
-        while len(self._jobs) < self._in_hand and (job := next(jobs, None)) is not None:
+        while len(self._jobs) < self._in_hand and (some := list(islice(jobs, self._armful))):
             try:
-                self._jobs[self._executor.submit(self._work, job)] = job
+                self._jobs[self._executor.submit(self._work, some)] = some
             except BrokenExecutor:
-                self.refused.append(job)
+                self.refused += some
                 return
 
-    def _became(self, job: Job, future: Future[Done]) -> Done | None:
+    def _became(self, jobs: Sequence[Job], future: Future[list[Done]]) -> list[Done]:
         try:
             return future.result()
         except BrokenExecutor:
-            self.lost.append(job)
-            return None
-        except OSError:  # the world's, and not this letter's: a full disk, a lost scheduler
-            raise
-        except Exception as error:  # whatever a worker far away can raise is that letter's failure
-            return Done(job.slug, reason=f"the worker failed: {type(error).__name__}: {error}")
+            self.lost += jobs
+            return []
+
+
+def _all_done(work: Work, jobs: Sequence[Job]) -> list[Done]:
+    return [_done(work, job) for job in jobs]
+
+
+def _done(work: Work, job: Job) -> Done:
+    try:
+        return work(job)
+    except OSError:  # the world's, and not this letter's: a full disk, a lost scheduler
+        raise
+    except Exception as error:  # whatever a worker far away can raise is that letter's failure
+        return Done(job.slug, reason=f"the worker failed: {type(error).__name__}: {error}")

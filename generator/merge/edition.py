@@ -14,6 +14,7 @@ from ..wording import Wording
 from .checks import unprintable, warnings
 from .inputs import inputs_of
 from .job import PLATES, Job, Method, look_of
+from .pages import Pages
 from .readable import check_templates, unreadable
 
 if TYPE_CHECKING:
@@ -125,7 +126,8 @@ def _ready(
     name = records.edition.templates
     letters = letters_of(records)
     wording = Wording(templates, name, sample=records.edition.sample)
-    pages = _pages(wording, letters)
+    pages = Pages(wording, letters)
+    pages.write_all()
     some = next(iter(letters.values()), None)
     if some:
         check_templates(some, wording, records)
@@ -153,17 +155,3 @@ def letters_of(records: Records) -> dict[str, Letter]:
         slug: Letter.to(council, records.edition, records.averages.of(council.type))
         for slug, council in records.councils.items()
     }
-
-
-def _pages(wording: Wording, letters: Mapping[str, Letter]) -> dict[str, str]:
-    """Every letter as HTML, which shows every fault of the templates."""
-    pages: dict[str, str] = {}
-    faults: set[Fault] = set()
-    for slug, letter in letters.items():
-        try:
-            pages[slug] = wording.page(letter)
-        except Faulty as faulty:
-            faults.update(faulty.faults)
-    if faults:
-        raise Faulty(faults)
-    return pages

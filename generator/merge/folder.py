@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ..files import alone, digest, write_whole
+from ..files import alone, digest, sync, write_whole
 from ..records import Certificate, Outcome, read_certificate, read_outcome, write_outcome
 
 
@@ -64,6 +64,7 @@ class Folder:
 
     def begin(self, kept: Iterable[Outcome]) -> None:
         """From here on only the journal says what is on the disk. Unfinished files of a killed run are thrown away."""
+        self.letters.mkdir(parents=True, exist_ok=True)
         write_whole(self._journal, b"".join(map(write_outcome, kept)))
         for file in (self.certificate, self.manifest, self.failures, *self.letters.glob("*.part")):
             file.unlink(missing_ok=True)
@@ -72,6 +73,12 @@ class Folder:
         """A letter is on the disk. A line that a power cut takes costs one letter, which is printed again."""
         with self._journal.open("ab") as journal:
             journal.write(write_outcome(outcome))
+
+    def all_there(self) -> None:
+        """The last letter is on the disk, its name too, and what a worker left that died is not."""
+        for file in self.letters.glob("*.part"):
+            file.unlink()
+        sync(self.letters)
 
     def end(self) -> None:
         """The certificate is written."""

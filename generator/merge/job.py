@@ -3,16 +3,17 @@
 import atexit
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from ..errors import Fault, Faulty
-from ..files import digest
+from ..files import digest, write_one_of_many
 from ..letter import Letter
 from ..paper import Plates, Printed, UnreadableError, look, made_with, pages_by_pdfium, record_by_pdfium
+from ..records import Sheet
 from ..wording import Text, TooHardError, Wording
 from .readable import differences, known_of
 
@@ -43,7 +44,7 @@ class Job:
     """What a worker needs to print a letter of `templates/<name>`.
 
     `made_from` is the hash of all that shapes the letter's bytes: its HTML, its published record, and the `look` that
-    stylesheets, fonts and programs give it.
+    stylesheets, fonts and programs give it. A worker of this machine writes the PDF to `file`; any other hands it over.
     """
 
     slug: str
@@ -54,6 +55,7 @@ class Job:
     name: str
     look: str
     method: Method = PLATES
+    file: Path | None = None
 
     @property
     def audited(self) -> bool:
@@ -67,10 +69,14 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of a job: a PDF that reads back as its letter; or why not. `faults` are those of the edition."""
+    """What became of a job: a PDF that reads back as its letter, and what is to be certified of it; or why not.
+
+    What the job's `file` holds is not in `printed` any more. `faults` are those of the edition.
+    """
 
     slug: str
     printed: Printed | None = None
+    sheet: Sheet | None = None
     reason: str = ""
     faults: tuple[Fault, ...] = ()
 
@@ -82,7 +88,10 @@ def look_of(templates: Path, name: str) -> str:
 
 
 def done(job: Job, *, read: bool = True) -> Done:
-    """Print a letter and, unless `read` is false, read it back. Runs in a worker."""
+    """Print a letter and, unless `read` is false, read it back. Runs in a worker.
+
+    Raises OSError where the disk does not take it.
+    """
     try:
         with _ONE_AT_A_TIME:
             bench = _bench(job.templates, job.name, job.look, job.method)
@@ -91,7 +100,23 @@ def done(job: Job, *, read: bool = True) -> Done:
         return Done(job.slug, reason=str(faulty.faults[0]), faults=faulty.faults)
     if read and (reason := _unlike(job, printed, bench.wording)):
         return Done(job.slug, reason=f"does not read back: {reason}")
-    return Done(job.slug, printed)
+    sheet = _sheet(job, printed, read)
+    if job.file:
+        write_one_of_many(job.file, printed.pdf)
+        printed = replace(printed, pdf=b"")
+    return Done(job.slug, printed, sheet)
+
+
+def _sheet(job: Job, printed: Printed, read: bool) -> Sheet:
+    return Sheet(
+        file=f"letters/{job.slug}.pdf",
+        sha256=digest(printed.pdf),
+        pages=printed.pages,
+        plate=printed.plate,
+        record=digest(job.record),
+        made_from=job.made_from,
+        read_back="proven" if read else "not read",
+    )
 
 
 class _Bench:

@@ -1,10 +1,8 @@
 """An edition as it stands, for somebody who is writing it: each letter is looked at when it is asked for."""
 
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..errors import Fault
-from ..letter import Letter
 from ..paper import Typeface
 from ..records import load
 from ..wording import Wording
@@ -12,6 +10,7 @@ from .checks import unprintable, warnings
 from .edition import Ready, letters_of
 from .inputs import inputs_of, templates_in
 from .job import Method, look_of
+from .pages import Pages
 from .readable import check_templates, unreadable
 
 
@@ -30,7 +29,7 @@ def opened(data: Path, templates: Path, edition: str, method: Method, before: Re
     else:
         wording, look = Wording(templates, name, sample=sample), look_of(templates, name)
     letters = letters_of(records)
-    pages, said = _Pages(wording, letters), tuple(warnings(data, edition, records))
+    pages, said = Pages(wording, letters), tuple(warnings(data, edition, records))
     return Ready(edition, records, letters, wording, pages, templates, look, inputs, records.left_out, said, method)
 
 
@@ -47,23 +46,3 @@ def faults_of(ready: Ready, slug: str) -> tuple[Fault, ...]:
     lacking = unprintable(pages, ready.records, Typeface(ready.templates), ready.wording.files)
     unlike = unreadable({slug: letter}, pages, ready.wording, ready.records)
     return (*lacking.values(), *unlike.get(slug, ()), *warned)
-
-
-class _Pages(Mapping[str, str]):
-    """The letters as HTML, each written when it is asked for."""
-
-    def __init__(self, wording: Wording, letters: Mapping[str, Letter]) -> None:
-        self._wording = wording
-        self._letters = letters
-        self._written: dict[str, str] = {}
-
-    def __getitem__(self, slug: str) -> str:
-        if slug not in self._written:
-            self._written[slug] = self._wording.page(self._letters[slug])
-        return self._written[slug]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._letters)
-
-    def __len__(self) -> int:
-        return len(self._letters)

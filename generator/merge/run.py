@@ -8,9 +8,9 @@ from itertools import chain
 from pathlib import Path
 
 from ..errors import Fault, Faulty
-from ..files import digest, write_if_other, write_whole
+from ..files import digest, write_if_other, write_one_of_many
 from ..paper import made_with
-from ..records import Certificate, Outcome, Run, Sheet, Totals, certified, write_certificate
+from ..records import Certificate, Outcome, Run, Totals, certified, write_certificate
 from .aside import set_aside
 from .crew import done_by
 from .edition import Ready
@@ -19,6 +19,7 @@ from .job import Done, Job, Method, done
 from .lists import failures, manifest
 from .workers import Workers
 
+_ARMFULS, _ARMFUL = 50, 8  # of a long run: the most jobs that a worker takes at a time
 _DUE = "not printed yet, or changed since: a run is to print it"
 
 
@@ -39,11 +40,11 @@ class Merge:
         self._folder = folder
         self._web_pages = web_pages
         self._asked = set(ready.records.sources if only is None else only)
-        self._jobs = {slug: ready.job(slug) for slug in ready.letters}
         self.kept = {slug: outcome for slug, outcome in folder.earlier().items() if self._still_holds(outcome)}
         self.to_print = [slug for slug in ready.letters if slug in self._asked and slug not in self.kept]
         self._trials = ready.trials(self.to_print)
         self._stale = self._strangers() if only is None else sorted(self._asked & ready.left_out.keys())
+        self._begun = False
         self._printed: dict[str, Outcome] = {}
         self.distrusted: set[str] = set()
         self.unreadable: dict[str, tuple[Fault, ...]] = {}
@@ -55,17 +56,19 @@ class Merge:
         Raises Faulty, before anything is written, where the edition's stylesheets or pictures are at fault; OSError
         where the disk does not take a file: what was written before stays, and the next run goes on from there.
         """
-        coming = done_by(workers, self._trials_first(), partial(done, read=read))
+        armful = min(len(self.to_print) // _ARMFULS + 1, _ARMFUL)
+        coming = done_by(workers, self._trials_first(near=workers.near), partial(done, read=read), armful)
         trials = self._tried(coming)
         if self.to_print or self._stale or self._folder.unfinished:
             self._folder.begin(self.kept.values())
+            self._begun = True
         self.aside += set_aside(self._folder.letters, self._stale)
         self.kept = {slug: self._with_web_page(outcome) for slug, outcome in self.kept.items()}
         for became in chain(trials, coming):
-            yield self._outcome(became, read)
+            yield self._outcome(became)
         if self.distrusted:
             for became in done_by(workers, self._set_from_distrusted(), partial(done, read=read)):
-                self._outcome(became, read)
+                self._outcome(became)
 
     def certify(self, now: datetime) -> Certificate:
         """Write the certificate and the lists beside it, once all else is on the disk. The same run keeps its own.
@@ -87,6 +90,7 @@ class Merge:
         )
         earlier = self._folder.certified
         certificate = earlier if earlier and earlier.run == run else certified(run, now)
+        self._folder.all_there()
         for file, content in lists.items():
             write_if_other(file, content)
         write_if_other(self._folder.certificate, write_certificate(certificate))
@@ -94,22 +98,26 @@ class Merge:
         return certificate
 
     def _still_holds(self, outcome: Outcome) -> bool:
-        job = self._jobs.get(outcome.council)
-        return bool(job and outcome.sheet and outcome.sheet.made_from == job.made_from)
+        if outcome.sheet is None or outcome.council not in self._ready.letters:
+            return False
+        return outcome.sheet.made_from == self._ready.job(outcome.council).made_from
 
     def _strangers(self) -> list[str]:
         """What lies among the letters and is none of them: of councils that left the data, and of faulty ones."""
         names = {file.stem for file in self._folder.letters.glob("*") if file.suffix in (".pdf", ".html")}
         return sorted(names - self._ready.letters.keys())
 
-    def _trials_first(self) -> Iterator[Job]:
-        return (self._jobs[slug] for slug in dict.fromkeys((*self._trials, *self.to_print)))
+    def _trials_first(self, *, near: bool) -> Iterator[Job]:
+        """The jobs; once nothing keeps letters from being written, workers that are near write them themselves."""
+        for slug in dict.fromkeys((*self._trials, *self.to_print)):
+            job = self._ready.job(slug)
+            yield replace(job, file=self._folder.pdf(slug).absolute()) if near and self._begun else job
 
     def _set_from_distrusted(self) -> list[Job]:
         """The letters that came from a plate which an audit found wrong since, to be printed by WeasyPrint."""
         by_weasyprint = Method(plates=False)
         return [
-            replace(self._jobs[slug], method=by_weasyprint)
+            replace(self._ready.job(slug), method=by_weasyprint)
             for slug, outcome in {**self.kept, **self._printed}.items()
             if outcome.sheet and outcome.sheet.plate in self.distrusted
         ]
@@ -123,15 +131,15 @@ class Merge:
                 raise Faulty(held[-1].faults)
         return held
 
-    def _outcome(self, became: Done, read: bool) -> Outcome:
+    def _outcome(self, became: Done) -> Outcome:
         """The letter on the disk; or why it failed, and the earlier one out of the way."""
         if became.printed and became.printed.distrusted:
             self.distrusted.add(became.printed.distrusted)
-        self._printed[became.slug] = outcome = self._on_the_disk(became, read)
+        self._printed[became.slug] = outcome = self._on_the_disk(became)
         return outcome
 
-    def _on_the_disk(self, became: Done, read: bool) -> Outcome:
-        letter, job, printed = self._ready.letters[became.slug], self._jobs[became.slug], became.printed
+    def _on_the_disk(self, became: Done) -> Outcome:
+        letter, printed = self._ready.letters[became.slug], became.printed
         if printed is None:
             self.aside += set_aside(self._folder.letters, [became.slug])
             reason = became.reason
@@ -139,18 +147,9 @@ class Merge:
                 self.unreadable[became.slug] = faults
                 reason = str(faults[0])
             return Outcome(council=became.slug, name=letter.council, state="failed", reason=reason)
-        file = self._folder.pdf(became.slug)
-        write_whole(file, printed.pdf)
-        sheet = Sheet(
-            file=f"letters/{file.name}",
-            sha256=digest(printed.pdf),
-            pages=printed.pages,
-            plate=printed.plate,
-            record=digest(job.record),
-            made_from=job.made_from,
-            read_back="proven" if read else "not read",
-        )
-        outcome = Outcome(council=became.slug, name=letter.council, state=letter.state, sheet=sheet)
+        if printed.pdf:
+            write_one_of_many(self._folder.pdf(became.slug), printed.pdf)
+        outcome = Outcome(council=became.slug, name=letter.council, state=letter.state, sheet=became.sheet)
         outcome = self._with_web_page(outcome)
         self._folder.note(outcome)
         return outcome

@@ -10,17 +10,21 @@ from dataclasses import dataclass
 from multiprocessing import forkserver
 from threading import Thread
 
-_HANDED_OUT = 2  # jobs a worker: one in hand, one waiting, so that nobody waits for the owner of the run
+_HANDED_OUT = 2  # armfuls a worker: one in hand, one waiting, so that nobody waits for the owner of the run
 
-_HANDED_OUT_FAR = 100  # jobs in all: nobody knows how many join a cluster
+_HANDED_OUT_FAR = 100  # armfuls in all: nobody knows how many join a cluster
 
 
 @dataclass(frozen=True, slots=True)
 class Workers:
-    """Workers to be hired, as often as some of them die, and how many jobs they may have in hand at once."""
+    """Workers to be hired, as often as some of them die, and how many armfuls of jobs they may have in hand at once.
+
+    Those of this machine (`near`) can write where the run does.
+    """
 
     hire: Callable[[], AbstractContextManager[Executor]]
     in_hand: int
+    near: bool = True
 
 
 def processes(number: int) -> Workers:
@@ -73,4 +77,4 @@ def dask(scheduler: str, patience: int = 5) -> Workers:
         with Client(scheduler, timeout=patience, set_as_default=False) as client, client.get_executor() as executor:
             yield executor
 
-    return Workers(hire, _HANDED_OUT_FAR)
+    return Workers(hire, _HANDED_OUT_FAR, near=False)
