@@ -149,9 +149,16 @@ def _ready(
     return ready
 
 
-def letters_of(records: Records) -> dict[str, Letter]:
-    """The letters that an edition's records make, by slug."""
+def letters_of(records: Records, before: Ready | None = None) -> dict[str, Letter]:
+    """The letters that an edition's records make, by slug. Those of records that are what they were are what they were.
+
+    A record that has not changed is the same object that it was.
+    """
+    same: Mapping[str, Letter] = {}
+    if before and (records.edition, records.averages) == (before.records.edition, before.records.averages):
+        earlier = before.records.councils
+        same = {slug: letter for slug, letter in before.letters.items() if records.councils.get(slug) is earlier[slug]}
     return {
-        slug: Letter.to(council, records.edition, records.averages.of(council.type))
+        slug: same.get(slug) or Letter.to(council, records.edition, records.averages.of(council.type))
         for slug, council in records.councils.items()
     }

@@ -15,10 +15,13 @@ def inputs_of(folder: Path, templates: Path | None = None, *names: str) -> dict[
     """
     files = [folder / "edition.yaml", folder / "sector-averages.yaml", *folder.glob("councils/*.yaml")]
     records = digests(folder, (file for file in files if file.is_file()))
-    if templates is None:
-        return records
+    return records | templates_of(templates, *names) if templates else records
+
+
+def templates_of(templates: Path, *names: str) -> dict[str, str]:
+    """The SHA-256 of the files of `templates/<name>` and of those that editions share, by their names as inputs."""
     parts = (file for part in (*names, "shared") for file in (templates / part).rglob("*") if file.is_file())
-    return records | {f"{_TEMPLATES}{file}": sha256 for file, sha256 in digests(templates, parts).items()}
+    return {f"{_TEMPLATES}{file}": sha256 for file, sha256 in digests(templates, parts).items()}
 
 
 def templates_in(inputs: Mapping[str, str]) -> dict[str, str]:

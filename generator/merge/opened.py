@@ -8,27 +8,26 @@ from ..records import load
 from ..wording import Wording
 from .checks import unprintable, warnings
 from .edition import Ready, letters_of
-from .inputs import inputs_of, templates_in
+from .inputs import templates_of
 from .job import Method, look_of
 from .pages import Pages
 from .readable import check_templates, unreadable
 
 
 def opened(data: Path, templates: Path, edition: str, method: Method, before: Ready | None = None) -> Ready:
-    """Read `data/<edition>`, and check no more than its records.
+    """Read `data/<edition>`, and check no more than its records. Of its inputs, the templates are noted.
 
     `method` is how its letters will be printed. `before` is how it stood earlier: what has not changed is not read
     again. Raises Faulty where the edition itself is at fault; a page of it, where its template is.
     """
-    folder = data / edition
     records = load(data, edition)
     name, sample = records.edition.templates, records.edition.sample
-    inputs = inputs_of(folder, templates, name)
-    if before and sample == before.records.edition.sample and templates_in(before.inputs) == templates_in(inputs):
+    inputs = templates_of(templates, name)
+    if before and sample == before.records.edition.sample and before.inputs == inputs:
         wording, look = before.wording, before.look
     else:
         wording, look = Wording(templates, name, sample=sample), look_of(templates, name)
-    letters = letters_of(records)
+    letters = letters_of(records, before)
     pages, said = Pages(wording, letters), tuple(warnings(data, edition, records))
     return Ready(edition, records, letters, wording, pages, templates, look, inputs, records.left_out, said, method)
 

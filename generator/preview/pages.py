@@ -133,9 +133,14 @@ class Pages:
         return self._jinja.get_template(page).render(values, version=self._desk.version)
 
 
+def _code(sign: str) -> str:
+    return sign if sign.isprintable() else f"\\u{ord(sign):04x}"
+
+
 def seen(text: object) -> str:
     """Text with a code for whatever cannot be seen in it, or would turn around what follows."""
-    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in str(text))
+    text = str(text)
+    return text if text.isprintable() else "".join(map(_code, text))
 
 
 def _placed(ready: Ready, slug: str, found: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from watchfiles import awatch
 
 from .desk import Desk
 
-_QUIET = 20  # milliseconds without a change, after which a burst of saves is over
+_QUIET = 10  # milliseconds without a change, after which a burst of saves is over
 _ALIVE = 15.0  # seconds between two signs of life, so that a closed tab is noticed
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 from ..errors import Fault, Faulty
@@ -80,7 +81,7 @@ def _no_such_edition(data: Path, folder: Path) -> Fault:
 def councils_in(folder: Path) -> dict[str, Source[Council]]:
     """The councils' files in an edition's folder, by slug."""
     records = folder / "councils"
-    paths = sorted(records.iterdir()) if records.is_dir() else []
+    paths = sorted(records.iterdir(), key=attrgetter("name")) if records.is_dir() else []
     named = {path.stem if path.suffix == ".yaml" else path.name: path for path in paths}
     return {name: _council(path) for name, path in named.items() if not name.startswith(".")}
 

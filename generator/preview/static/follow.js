@@ -55,7 +55,12 @@ function replace(fresh) {
   const chosen = new Map(fields.filter((field) => field.id).map((field) => [field.id, field.value]));
   const scrolled = [scrollX, scrollY, document.getElementById("entries")?.scrollTop ?? 0];
   const web = document.getElementById("web")?.contentWindow?.scrollY ?? 0;
-  for (const id of PARTS) document.getElementById(id)?.replaceWith(document.adoptNode(fresh.getElementById(id)));
+  for (const id of PARTS) {
+    const before = document.getElementById(id);
+    const after = document.adoptNode(fresh.getElementById(id));
+    // Four hundred names that are the same need not be laid out again; a letter's frame shows what is new by being so.
+    if (id !== "list" || !before?.isEqualNode(after)) before?.replaceWith(after);
+  }
   document.title = fresh.title;
   document.body.dataset.version = fresh.body.dataset.version;
   for (const [id, value] of chosen) if (document.getElementById(id)) document.getElementById(id).value = value;
