@@ -15,7 +15,7 @@ from generator.merge import Folder, Merge, Method, OwnedError, Ready, done, prep
 from generator.records import read_certificate
 from tests.habits import acquire
 from tests.places import DATA
-from tests.runs import HERE, carried_out, contents, own_copy, planned
+from tests.runs import HERE, NOW, carried_out, contents, own_copy, planned
 
 SLUG = "ashenvale-borough-council"
 DISTRICTS = {
@@ -118,9 +118,20 @@ def test_letter_does_not_depend_on_its_neighbours_or_on_who_prints_it(
 ) -> None:
     carried_out(planned(sample_run, tmp_path, [SLUG]), processes(1))
     alone = (tmp_path / "letters" / f"{SLUG}.pdf").read_bytes()
+    carried_out(planned(sample_run, tmp_path / "far"), replace(HERE, near=False))
+    far = (tmp_path / "far" / "letters" / f"{SLUG}.pdf").read_bytes()
     here = done(sample.job(SLUG)).printed
     assert here
-    assert alone == (sample_run / "output" / "letters" / f"{SLUG}.pdf").read_bytes() == here.pdf
+    assert alone == far == (sample_run / "output" / "letters" / f"{SLUG}.pdf").read_bytes() == here.pdf
+
+
+def test_what_a_dead_worker_left_unfinished_is_not_among_the_letters(run: Path) -> None:
+    change(record(run), "Ms Inventa", "Ms Other")
+    merge, part = planned(run, run / "output"), run / "output" / "letters" / f"{SLUG}.pdf.part"
+    for _ in merge.work(HERE):
+        part.write_bytes(b"half a letter")
+    merge.certify(NOW)
+    assert not part.exists()
 
 
 def test_plate_that_an_audit_finds_wrong_is_used_for_no_letter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

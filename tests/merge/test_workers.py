@@ -15,7 +15,7 @@ from generator.merge import Ready, dask, processes
 from generator.merge.crew import done_by
 from generator.merge.job import Done, Job, done
 from generator.paper import Printed
-from tests.runs import carried_out, contents, planned
+from tests.runs import HERE, carried_out, contents, planned
 
 POISON = "camelot-city-council"
 
@@ -43,11 +43,26 @@ def fatal_once(job: Job, witness: Path) -> Done:
     return echoed(job)
 
 
-def test_letter_that_kills_its_worker_is_named_and_the_others_are_printed(sample: Ready) -> None:
-    outcomes = {became.slug: became for became in done_by(processes(2), jobs(sample), fatal)}
+def faulty(job: Job) -> Done:
+    if job.slug == POISON:
+        raise LookupError(job.slug)
+    return echoed(job)
+
+
+@pytest.mark.parametrize("armful", [1, 4])
+def test_letter_that_kills_its_worker_is_named_and_the_others_are_printed(armful: int, sample: Ready) -> None:
+    outcomes = {became.slug: became for became in done_by(processes(2), jobs(sample), fatal, armful)}
     assert len(outcomes) == 14
     assert "the worker process died of it" in outcomes.pop(POISON).reason
     assert not any(became.reason for became in outcomes.values())
+
+
+def test_letter_that_fails_takes_none_of_its_armful_with_it(sample: Ready) -> None:
+    outcomes = list(done_by(HERE, jobs(sample), faulty, 5))
+    assert len(outcomes) == 14
+    assert {became.slug: became.reason for became in outcomes if became.reason} == {
+        POISON: f"the worker failed: LookupError: {POISON}"
+    }
 
 
 def test_worker_that_dies_once_costs_no_letter(sample: Ready, tmp_path: Path) -> None:
