@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import Fault, Faulty
 from ..letter import Letter
+from ..paper import Typeface
 from ..records import Records, folder_of, load, published
 from ..wording import Wording
 from .checks import unprintable, warnings
@@ -121,8 +122,6 @@ def prepare(
 def _ready(
     records: Records, templates: Path, folder: Path, inputs: Mapping[str, str], read: bool, proven: Collection[str]
 ) -> Ready:
-    from ..paper import Typeface  # fontTools takes its time to import: `letters --help` need not wait
-
     name = records.edition.templates
     letters = letters_of(records)
     wording = Wording(templates, name, sample=records.edition.sample)

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from ..errors import Faulty
 from ..files import digest
-from ..paper import UnreadableError, made_with
+from ..paper import made_with
 from ..records import Certificate, Records, Sheet, load
 from ..wording import Wording
 from .crew import done_by
@@ -32,6 +32,8 @@ class Finding:
 
 def prove_letter(file: Path, templates: Path, data: Path | None) -> Finding:
     """Whether a letter says what its record says and, with `data`, what they say."""
+    from ..paper import UnreadableError
+
     wordings, records = _known(templates, data)
     try:
         wrong = verify(file.read_bytes(), file.stem, wordings, records)

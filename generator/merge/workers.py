@@ -32,7 +32,7 @@ def processes(number: int) -> Workers:
     # Not forked from the run itself, whose threads would leave their locks behind; forked from a server, which has
     # imported what they need once.
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", "generator.merge.job"])
+    context.set_forkserver_preload(["__main__", "generator.merge.bench"])
     forkserver.ensure_running()  # it gets ready while the run does
 
     @contextmanager

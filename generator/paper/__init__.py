@@ -6,20 +6,21 @@ PDF in, the text of its pages out, or their pictures; of two PDFs, the words in 
 is not known here.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from .changes import Box, Word, changed
 from .look import look, made_with
-from .pictures import picture, sizes
-from .plates import Plates
 from .printed import Printed
-from .text import UnreadableError, pages_by_pdfium, pages_by_pypdf, record_by_pdfium, record_in, standards_of
-from .typeface import Typeface
 
 if TYPE_CHECKING:
     from .binding import Leaf, bind
+    from .changes import Box, Word, changed
+    from .pictures import picture, sizes
+    from .plates import Plates
     from .plates.audit import unlike
     from .press import Press
+    from .text import UnreadableError, pages_by_pdfium, pages_by_pypdf, record_by_pdfium, record_in, standards_of
+    from .typeface import Typeface
 
 __all__ = [
     "Box",
@@ -45,18 +46,21 @@ __all__ = [
 ]
 
 
+_MODULES = {
+    "binding": ("Leaf", "bind"),
+    "changes": ("Box", "Word", "changed"),
+    "pictures": ("picture", "sizes"),
+    "plates": ("Plates",),
+    "plates.audit": ("unlike",),
+    "press": ("Press",),
+    "text": ("UnreadableError", "pages_by_pdfium", "pages_by_pypdf", "record_by_pdfium", "record_in", "standards_of"),
+    "typeface": ("Typeface",),
+}
+
+
 def __getattr__(name: str) -> object:
-    """What is asked for seldom is loaded then: WeasyPrint takes half a second to import, pypdf a tenth."""
-    if name == "unlike":
-        from .plates.audit import unlike
-
-        return unlike
-    if name == "Press":
-        from .press import Press
-
-        return Press
-    if name in ("Leaf", "bind"):
-        from . import binding
-
-        return getattr(binding, name)
+    """Loaded when it is asked for: WeasyPrint takes half a second to import, pypdf a tenth, the others their time."""
+    for module, names in _MODULES.items():
+        if name in names:
+            return getattr(import_module(f".{module}", __name__), name)
     raise AttributeError(name)

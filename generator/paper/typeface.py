@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont, TTLibError
+import uharfbuzz
 
 from ..errors import Fault, Faulty
 
@@ -13,11 +13,16 @@ _UNSEEN = frozenset("\n\t ")
 @cache
 def _characters(font: Path) -> frozenset[str]:
     try:
-        with TTFont(font, lazy=True) as opened:
-            return frozenset(map(chr, opened.getBestCmap()))
-    except (TTLibError, OSError, EOFError) as error:
-        what = f"not a font ({error})"
-        raise Faulty([Fault(str(font), 1, 1, "", what, "put the typeface's file back")]) from None
+        face = uharfbuzz.Face(uharfbuzz.Blob(font.read_bytes()))
+    except OSError as error:
+        raise _fault(font, f"cannot be read ({error.strerror})") from None
+    if not face.unicodes:
+        raise _fault(font, "not a font")
+    return frozenset(map(chr, face.unicodes))
+
+
+def _fault(font: Path, what: str) -> Faulty:
+    return Faulty([Fault(str(font), 1, 1, "", what, "put the typeface's file back")])
 
 
 class Typeface:

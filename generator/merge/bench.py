@@ -1,0 +1,99 @@
+"""A worker's bench: what a letter goes through, from its HTML to a PDF that was read back; here as on any machine."""
+
+import atexit
+from dataclasses import replace
+from functools import cached_property, lru_cache, partial
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from ..errors import Fault, Faulty
+from ..files import digest, write_one_of_many
+from ..paper import Plates, Printed, UnreadableError, pages_by_pdfium, record_by_pdfium
+from ..records import Sheet
+from ..wording import Text, TooHardError, Wording
+from .job import Done, Job, Method, look_of
+from .readable import differences, known_of
+
+if TYPE_CHECKING:
+    from ..paper import Press
+
+_ONE_AT_A_TIME = Lock()  # Pango and the log of WeasyPrint are one a process, and Dask may have threads
+
+
+def done(job: Job, read: bool) -> Done:
+    """Print a letter, read it back if that is asked for, and put it where it is to be."""
+    try:
+        with _ONE_AT_A_TIME:
+            bench = _bench(job.templates, job.name, job.look, job.method)
+            printed = bench.printed(job)
+    except Faulty as faulty:
+        return Done(job.slug, reason=str(faulty.faults[0]), faults=faulty.faults)
+    if read and (reason := _unlike(job, printed, bench.wording)):
+        return Done(job.slug, reason=f"does not read back: {reason}")
+    sheet = _sheet(job, printed, read)
+    if job.file:
+        write_one_of_many(job.file, printed.pdf)
+        printed = replace(printed, pdf=b"")
+    return Done(job.slug, printed, sheet)
+
+
+def _sheet(job: Job, printed: Printed, read: bool) -> Sheet:
+    return Sheet(
+        file=f"letters/{job.slug}.pdf",
+        sha256=digest(printed.pdf),
+        pages=printed.pages,
+        plate=printed.plate,
+        record=digest(job.record),
+        made_from=job.made_from,
+        read_back="proven" if read else "not read",
+    )
+
+
+class _Bench:
+    """What prints and reads the letters of some templates, set up once in each worker."""
+
+    def __init__(self, templates: Path, name: str, look: str, method: Method) -> None:
+        self.wording = Wording(templates, name)
+        self._plates = Plates(templates, lambda: self._press, method.cupboard and method.cupboard / look[:16])
+        self._templates = templates
+        self._name = name
+
+    def printed(self, job: Job) -> Printed:
+        if not job.method.plates:
+            return self._press.printed(job.html, job.record)
+        return self._plates.printed(job.html, job.record, partial(self._otherwise, job), audited=job.audited)
+
+    def _otherwise(self, job: Job) -> str:
+        return self.wording.otherwise_page(job.letter)
+
+    @cached_property
+    def _press(self) -> "Press":
+        from ..paper import Press
+
+        return Press(self._templates, self._name)
+
+
+@lru_cache(maxsize=1)
+def _bench(templates: Path, name: str, look: str, method: Method) -> _Bench:
+    bench = _Bench(templates, name, look, method)
+    if look_of(templates, name) != look:
+        what = "this worker has other templates or other versions of the libraries than the run"
+        raise Faulty([Fault(str(templates / name), 1, 1, "", what, "give both the same, then render again")])
+    return bench
+
+
+atexit.register(_bench.cache_clear)  # WeasyPrint's fonts cannot be let go of after its modules
+
+
+def _unlike(job: Job, printed: Printed, wording: Wording) -> str | None:
+    """The first thing that a printed letter says otherwise than it was meant to."""
+    try:
+        if record_by_pdfium(printed.pdf) != job.record:
+            return "its record.json is not the one that was embedded"
+        reading = wording.read(Text.of(pages_by_pdfium(printed.pdf)), known_of(job.letter))
+    except UnreadableError as error:
+        return str(error)
+    except TooHardError:
+        return "the text could be read in too many ways"
+    return next((f"{path}: {what}" for path, what in differences(job.letter, reading)), None)
