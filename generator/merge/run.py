@@ -19,7 +19,8 @@ from .job import Done, Job, Method, done
 from .lists import failures, manifest
 from .workers import Workers
 
-_ARMFULS, _ARMFUL = 50, 8  # of a long run: the most jobs that a worker takes at a time
+_ARMFULS = 50  # at least, of a long run: nobody waits long for the last
+_WAITING = 32  # jobs in hand, as far as it is for us to choose
 _DUE = "not printed yet, or changed since: a run is to print it"
 
 
@@ -56,7 +57,7 @@ class Merge:
         Raises Faulty, before anything is written, where the edition's stylesheets or pictures are at fault; OSError
         where the disk does not take a file: what was written before stays, and the next run goes on from there.
         """
-        armful = min(len(self.to_print) // _ARMFULS + 1, _ARMFUL)
+        armful = min(len(self.to_print) // _ARMFULS + 1, _WAITING // workers.in_hand or 1)
         coming = done_by(workers, self._trials_first(near=workers.near), partial(done, read=read), armful)
         trials = self._tried(coming)
         if self.to_print or self._stale or self._folder.unfinished:

@@ -12,7 +12,7 @@ from warnings import catch_warnings, simplefilter
 import pytest
 
 from generator.merge import Ready, dask, processes
-from generator.merge.crew import done_by
+from generator.merge.crew import done_by, packed
 from generator.merge.job import Done, Job, done
 from generator.paper import Printed
 from tests.runs import HERE, carried_out, contents, planned
@@ -63,6 +63,10 @@ def test_letter_that_fails_takes_none_of_its_armful_with_it(sample: Ready) -> No
     assert {became.slug: became.reason for became in outcomes if became.reason} == {
         POISON: f"the worker failed: LookupError: {POISON}"
     }
+
+
+def test_what_waits_for_two_workers_fits_into_a_pipe(sample: Ready) -> None:
+    assert 3 * len(packed(jobs(sample, 8))) < 2**16
 
 
 def test_worker_that_dies_once_costs_no_letter(sample: Ready, tmp_path: Path) -> None:
