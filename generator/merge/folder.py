@@ -58,8 +58,8 @@ class Folder:
     def earlier(self) -> dict[str, Outcome]:
         """The letters that earlier runs left here, by council: those whose files are still what was written."""
         certified = self.certified
-        letters = (*(certified.run.letters if certified else ()), *self._journalled())
-        outcomes = {outcome.council: outcome for outcome in letters}
+        letters = certified.run.letters if certified else ()
+        outcomes = {**{outcome.council: outcome for outcome in letters}, **self.journalled()}
         return {council: outcome for council, outcome in outcomes.items() if self._is_there(outcome)}
 
     def begin(self, kept: Iterable[Outcome]) -> None:
@@ -73,6 +73,11 @@ class Folder:
         """A letter is on the disk. A line that a power cut takes costs one letter, which is printed again."""
         with self._journal.open("ab") as journal:
             journal.write(write_outcome(outcome))
+
+    def journalled(self) -> dict[str, Outcome]:
+        """The letters that the journal says are on the disk, by council."""
+        lines = self._journal.read_bytes().splitlines() if self.unfinished else []
+        return {outcome.council: outcome for line in lines if (outcome := read_outcome(line))}
 
     def all_there(self) -> None:
         """The last letter is on the disk, its name too, and what a worker left that died is not."""
@@ -98,10 +103,6 @@ class Folder:
         if not self.certificate.is_file():
             raise ValueError("no certificate is here; run it again")
         return read_certificate(self.certificate.read_bytes())
-
-    def _journalled(self) -> Iterator[Outcome]:
-        lines = self._journal.read_bytes().splitlines() if self._journal.exists() else []
-        yield from (outcome for line in lines if (outcome := read_outcome(line)))
 
     def _is_there(self, outcome: Outcome) -> bool:
         if outcome.sheet is None:

@@ -46,7 +46,7 @@ class Merge:
         self._trials = ready.trials(self.to_print)
         self._stale = self._strangers() if only is None else sorted(self._asked & ready.left_out.keys())
         self._begun = False
-        self._printed: dict[str, Outcome] = {}
+        self._failed: dict[str, Outcome] = {}
         self.distrusted: set[str] = set()
         self.unreadable: dict[str, tuple[Fault, ...]] = {}
         self.aside: list[Path] = []
@@ -76,7 +76,8 @@ class Merge:
 
         `now` is when the run ended, with its time zone.
         """
-        letters = tuple(self._state(slug) for slug in self._ready.records.sources)
+        there = self._there()
+        letters = tuple(there.get(slug) or self._missing(slug) for slug in self._ready.records.sources)
         lists = {
             self._folder.manifest: manifest(self._ready, letters),
             self._folder.failures: failures({**self._ready.left_out, **self.unreadable}, letters),
@@ -119,7 +120,7 @@ class Merge:
         by_weasyprint = Method(plates=False)
         return [
             replace(self._ready.job(slug), method=by_weasyprint)
-            for slug, outcome in {**self.kept, **self._printed}.items()
+            for slug, outcome in self._there().items()
             if outcome.sheet and outcome.sheet.plate in self.distrusted
         ]
 
@@ -136,8 +137,7 @@ class Merge:
         """The letter on the disk; or why it failed, and the earlier one out of the way."""
         if became.printed and became.printed.distrusted:
             self.distrusted.add(became.printed.distrusted)
-        self._printed[became.slug] = outcome = self._on_the_disk(became)
-        return outcome
+        return self._on_the_disk(became)
 
     def _on_the_disk(self, became: Done) -> Outcome:
         letter, printed = self._ready.letters[became.slug], became.printed
@@ -147,7 +147,8 @@ class Merge:
             if faults := self._ready.unreadable(became.slug):
                 self.unreadable[became.slug] = faults
                 reason = str(faults[0])
-            return Outcome(council=became.slug, name=letter.council, state="failed", reason=reason)
+            self._failed[became.slug] = Outcome(council=became.slug, name=letter.council, state="failed", reason=reason)
+            return self._failed[became.slug]
         if printed.pdf:
             write_one_of_many(self._folder.pdf(became.slug), printed.pdf)
         outcome = Outcome(council=became.slug, name=letter.council, state=letter.state, sheet=became.sheet)
@@ -166,9 +167,14 @@ class Merge:
         sheet = outcome.sheet and outcome.sheet.model_copy(update={"web_page": sha256})
         return outcome.model_copy(update={"sheet": sheet})
 
-    def _state(self, slug: str) -> Outcome:
-        if outcome := self._printed.get(slug) or self.kept.get(slug):
-            return outcome
+    def _there(self) -> dict[str, Outcome]:
+        """The letters on the disk, by council. Of ten thousand the journal remembers what became, and nobody else."""
+        there = {**self.kept, **self._folder.journalled()}
+        return {slug: outcome for slug, outcome in there.items() if slug not in self._failed}
+
+    def _missing(self, slug: str) -> Outcome:
+        if slug in self._failed:
+            return self._failed[slug]
         record = self._ready.records.sources[slug].record
         name = record.name if record else None
         if faults := self._ready.left_out.get(slug):
