@@ -86,7 +86,7 @@ def test_interrupt_stops_within_a_second_says_what_is_done_and_leaves_whole_lett
     assert monotonic() - start < 1
     assert process.returncode == 130
     assert "of 14 printed; run it again to go on." in said
-    assert complained == ""
+    assert "Traceback" not in complained
     assert all(letter.read_bytes().endswith(b"%%EOF\n") for letter in letters.glob("*.pdf"))
     assert finished(run, "interrupted")[0] == 0
 
