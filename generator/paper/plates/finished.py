@@ -12,11 +12,9 @@ _REFERENCE = re.compile(rb"\((?:[^()\\]|\\.)*\)|(\d+) 0 R", re.DOTALL)  # in a s
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """The numbers of the objects that a font is written in."""
+    """The numbers of the objects that tell how wide a font's glyphs are, and what they mean."""
 
     descendant: int
-    descriptor: int
-    file: int
     to_unicode: int
 
 
@@ -63,21 +61,11 @@ class Finished:
 
     def fonts(self) -> dict[str, Font]:
         """The fonts by the names that pages know them by."""
-        fonts = {}
-        for number in self.having("FontFile2"):
-            descriptor = self.objects[number]
-            name = written(descriptor["FontName"]).decode().lstrip("/").partition("+")[0]
-            [descendant] = (one for one in self.having("FontDescriptor") if self._refers(one, "FontDescriptor", number))
-            [whole] = (one for one in self.having("ToUnicode") if descendant in self._first(one, "DescendantFonts"))
-            file, to_unicode = referred(descriptor["FontFile2"]), referred(self.objects[whole]["ToUnicode"])
-            fonts[name] = Font(descendant, number, file, to_unicode)
-        return fonts
+        return dict(self._font(self.objects[number]) for number in self.having("DescendantFonts"))
 
-    def _refers(self, number: int, key: str, to: int) -> bool:
-        return referred(self.objects[number][key]) == to
-
-    def _first(self, number: int, key: str) -> tuple[int]:
-        return (int(written(self.objects[number][key]).strip(b"[").split()[0]),)
+    def _font(self, font: Any) -> tuple[str, Font]:
+        name = written(font["BaseFont"]).decode().lstrip("/").partition("+")[0]
+        return name, Font(referred(font["DescendantFonts"][0]), referred(font["ToUnicode"]))
 
 
 def entries(one: Any) -> dict[str, Any]:

@@ -59,7 +59,7 @@ def _destination(pdf: Finished, number: int) -> tuple[int, bytes]:
 
 
 class _Lock:
-    """What of a printed page is the part's: from the first page to the last on which something is marked."""
+    """What of a print is the part's: the pages from the first to the last on which something is marked."""
 
     def __init__(self, pdf: Finished, gaps: Sequence[Gap]) -> None:
         self._pdf = pdf
