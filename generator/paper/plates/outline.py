@@ -31,14 +31,15 @@ def _entry(number: int, heading: Heading, parents: Sequence[int], first: int) ->
     below = [one for one, parent in enumerate(parents) if parent == number]
     beside = [one for one, parent in enumerate(parents) if parent == parents[number]]
     at = beside.index(number)
-    others = {
-        b"Prev": beside[at - 1 : at],
-        b"First": below[:1],
-        b"Last": below[-1:],
-        b"Parent": [parents[number]],
-        b"Next": beside[at + 1 : at + 2],
-    }
-    leads = b"".join(b"/%b %d 0 R" % (key, first + one) for key, ones in others.items() for one in ones)
+    parent, next_ = (b"Parent", parents[number : number + 1]), (b"Next", beside[at + 1 : at + 2])
+    others = [
+        (b"Prev", beside[at - 1 : at]),
+        (b"First", below[:1]),
+        (b"Last", below[-1:]),
+        # In this order, WeasyPrint writes them.
+        *((next_, parent) if parents[number] == len(parents) else (parent, next_)),
+    ]
+    leads = b"".join(b"/%b %d 0 R" % (key, first + one) for key, ones in others for one in ones)
     destination = b"/Dest [%d 0 R %b]/Count %d" % (heading.page, heading.place, _below(number, parents))
     return Told(first + number, b"<</Title ", destination + leads + b">>")
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 _UNKNOWN = (NotForPlatesError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 _AND = "+"  # between the names of a letter's plates
 _FORMES = 200  # are kept
-_NOT_PARTS = "the parts of a letter are not set by themselves"
 
 
 class _Frame(NamedTuple):
@@ -149,16 +148,15 @@ class Plates:
 
         Raises NotForPlatesError where the two differ: then the parts, each alone, are not what they are together.
         """
+        whole = None
         if (proven := self._cupboard.found(name, bool)) is None:
             from .audit import unlike
 
             whole = self._press().printed(html, record)
             proven = unlike(set_.pdf, whole.pdf) is None
             self._cupboard.note(name, proven)
-            if not proven:
-                raise NotForPlatesError(_NOT_PARTS, whole)
         if not proven:
-            raise NotForPlatesError(_NOT_PARTS)
+            raise NotForPlatesError("the parts of a letter are not printed by themselves", whole)
 
     def _audited(self, printed: Printed, html: str, record: bytes) -> Printed:
         from .audit import unlike

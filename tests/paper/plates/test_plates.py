@@ -153,6 +153,14 @@ def test_letters_whose_parts_are_not_by_themselves_are_printed(
         assert set_.pdf == shop.printed(slug).pdf
 
 
+def test_page_without_parts_is_printed(sample: Ready) -> None:
+    shop, slug = Shop(sample), SAMPLE_SLUGS[0]
+    page = sample.pages[slug].replace("data-part=", "data-apart=")
+    set_ = shop.plates.printed(page, sample.record(slug), lambda: page)
+    assert set_.plate is None
+    assert set_.pdf == shop.press.printed(page, sample.record(slug)).pdf
+
+
 def test_other_habits_of_weasyprint_make_no_plate(sample: Ready, monkeypatch: pytest.MonkeyPatch) -> None:
     acquire(monkeypatch)
     shop = Shop(sample)
