@@ -9,10 +9,10 @@ from pathlib import Path
 import pydyf
 
 from .finished import Finished, entries, referred, renumbered, written
-from .forme import escaped
+from .forme import Told, escaped
 from .founts import Fount, founts_of, meanings_of, with_specimen
 from .manuscript import Manuscript
-from .part import CATALOG, COLOURS, DOCUMENT, OWN, PAGES, PARENTS, RESOURCES, Told
+from .part import CATALOG, COLOURS, DOCUMENT, OWN, PAGES, PARENTS, RESOURCES
 from .shown import aligned, shown_in
 
 _OPEN: Mapping[int, frozenset[str]] = {

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from .chase import Chase
-from .forme import Contents, Forme, head_of
+from .forme import Forme, head_of
 from .outline import outline, outlined
 from .part import CATALOG, DOCUMENT, OWN, PAGES, PARENTS, RESOURCES, Part
 
@@ -25,7 +25,7 @@ def imposed(chase: Chase, parts: Sequence[Part]) -> Forme:
     coming = iter(entries)
     return Forme(
         *head_of({number: body for number, body in objects.items() if body}, len(objects)),
-        tuple(tuple(Contents(page.contents, page.fixed, page.gaps) for page in part.pages) for part in moved),
+        tuple(tuple(page.contents for page in part.pages) for part in moved),
         tuple((*part.alts, *((heading.text, next(coming)) for heading in part.outline)) for part in moved),
         chase.info,
         chase.metadata,

@@ -7,8 +7,9 @@ from itertools import chain
 
 from .chase import Chase, drawings_of, shared_by, tags_of
 from .finished import Finished, entries, referred, renumbered, written
+from .forme import Contents, Told
 from .outline import outline, outlined
-from .part import OWN, PARENTS, RESOURCES, Heading, Page, Part, Told, drawings_moved
+from .part import OWN, PARENTS, RESOURCES, Heading, Page, Part
 from .typesetter import NotForPlatesError
 
 _DRAWN = re.compile(rb"\n/(\w+) Do\n")
@@ -106,6 +107,16 @@ class _Lock:
         return renumbered(body, self._numbers)
 
     def _page(self, page: int) -> Page:
+        numbers = self._numbers
+        return Page(
+            numbers[self._pdf.pages[page]],
+            self._contents(page),
+            tuple(numbers[tag] for tag in self._tags[self._pdf.pages[page]]),
+            tuple(numbers[referred(tag)] for tag in self._parents[page]),
+            tuple(numbers[drawing] for drawing in self._drawings[page]),
+        )
+
+    def _contents(self, page: int) -> Contents:
         contents, at = self._pdf.stream(self._pdf.contents[page]), 0
         fixed, filled = [], []
         here = ((number, gap) for number, gap in enumerate(self._gaps) if gap.page == page)
@@ -114,16 +125,8 @@ class _Lock:
             filled.append((number, gap.own))
             at = gap.end
         before = sum(len(self._drawings[other]) for other in range(self._pages.start))
-        numbers = self._numbers
-        return Page(
-            numbers[self._pdf.pages[page]],
-            numbers[self._pdf.contents[page]],
-            drawings_moved((*fixed, contents[at:]), -before),
-            tuple(filled),
-            tuple(numbers[tag] for tag in self._tags[self._pdf.pages[page]]),
-            tuple(numbers[referred(tag)] for tag in self._parents[page]),
-            tuple(numbers[drawing] for drawing in self._drawings[page]),
-        )
+        printed = Contents(self._pdf.contents[page], (*fixed, contents[at:]), tuple(filled))
+        return printed.moved(self._numbers, -before)
 
     def _links(self) -> Iterator[tuple[int, int]]:
         """Annotations and their tags, in their order."""

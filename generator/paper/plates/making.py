@@ -8,10 +8,10 @@ import pydyf
 from .boxes import Box, Path, block_of
 from .chase import Chase, told
 from .finished import Finished, written
+from .forme import Told
 from .locking import Gap, headings_of, locked_up
 from .manuscript import Manuscript, Place, places
 from .operators import same
-from .part import Told
 from .plate import Passage, Piece, Plate, Row, Slot, drawn
 from .shown import Shown, aligned, sharing, shown_in
 from .typesetter import NotForPlatesError, Typesetter

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from .part import Heading, Told
+from .forme import Told
+from .part import Heading
 
 
 def outlined(headings: Sequence[Heading], first: int) -> list[Told]:

@@ -1,12 +1,10 @@
 """A part of a letter as a PDF holds it: its pages, and the objects that are theirs alone."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-import pydyf
-
-from .finished import renumbered, written
+from .finished import renumbered
+from .forme import Contents, Told
 
 PAGES, RESOURCES, DOCUMENT, PARENTS, CATALOG, COLOURS, FONTS, PROFILE = range(1, 9)
 """The numbers, in parts and around them, of the objects that all parts of a letter share.
@@ -17,36 +15,16 @@ Those of founts and of a colour profile are the last.
 OWN = 9
 """The number of the first object that is a part's own."""
 
-_DRAWING = re.compile(rb"(?<=\n/x)\d+(?= Do\n)")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An object that tells a text to whoever does not look at the page: `before` and `after` it, what is fixed."""
-
-    object_: int
-    before: bytes
-    after: bytes
-
-    def telling(self, text: str) -> bytes:
-        return self.before + written(pydyf.String(text)) + self.after
-
-    def moved(self, numbers: Mapping[int, int]) -> "Told":
-        """The same with its objects numbered anew."""
-        return Told(numbers[self.object_], renumbered(self.before, numbers), renumbered(self.after, numbers))
-
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its contents, what is fixed in them and between that the gaps, each with what is in it by itself.
+    """A page. `tags` are the topmost of its tags, `tagged` are those of its marked contents.
 
-    `tags` are the topmost of its tags, `tagged` are those of its marked contents; `drawings` are its x0, x1 and so on.
+    `drawings` are drawn in its contents as x0, x1 and so on.
     """
 
     object_: int
-    contents: int
-    fixed: tuple[bytes, ...]
-    gaps: tuple[tuple[int, bytes], ...]
+    contents: Contents
     tags: tuple[int, ...]
     tagged: tuple[int, ...]
     drawings: tuple[int, ...]
@@ -56,8 +34,7 @@ class Page:
         return replace(
             self,
             object_=numbers[self.object_],
-            contents=numbers[self.contents],
-            fixed=drawings_moved(self.fixed, drawings),
+            contents=self.contents.moved(numbers, drawings),
             tags=tuple(numbers[one] for one in self.tags),
             tagged=tuple(numbers[one] for one in self.tagged),
             drawings=tuple(numbers[one] for one in self.drawings),
@@ -103,8 +80,3 @@ class Part:
             alts=tuple((text, told.moved(numbers)) for text, told in self.alts),
             outline=tuple(one.moved(numbers) for one in self.outline),
         )
-
-
-def drawings_moved(contents: tuple[bytes, ...], by: int) -> tuple[bytes, ...]:
-    """Contents that draw what has a number so much higher."""
-    return tuple(_DRAWING.sub(lambda found: b"%d" % (int(found[0]) + by), one) for one in contents)

@@ -80,7 +80,7 @@ class Plates:
         self._prove(f"{frame.name}-{'-'.join(str(len(part)) for part in forme.parts)}", printed, html, record)
         return printed
 
-    def _frame(self, around: Manuscript) -> "_Frame":
+    def _frame(self, around: Manuscript) -> _Frame:
         """What is around the parts. Raises NotForPlatesError where that is not as it is known."""
         if around.form not in self._frames:
             self._frames[around.form] = self._framed(around)
@@ -88,7 +88,7 @@ class Plates:
             raise NotForPlatesError("what is around the parts is not as it is known")
         return frame
 
-    def _framed(self, around: Manuscript) -> "_Frame | None":
+    def _framed(self, around: Manuscript) -> _Frame | None:
         name = f"chase-{digest(around.form.encode())[:16]}"
         if (chase := self._cupboard.found(name, Chase)) is None:
             try:
@@ -99,7 +99,7 @@ class Plates:
         files = {fount: self._fonts / one.file for fount, one in chase.founts.items()}
         return _Frame(name, chase, Typesetter(files, {fount: one.widths for fount, one in chase.founts.items()}))
 
-    def _chosen(self, frame: "_Frame", number: int, part: Manuscript, otherwise: Callable[[], str]) -> "_Chosen":
+    def _chosen(self, frame: _Frame, number: int, part: Manuscript, otherwise: Callable[[], str]) -> _Chosen:
         """The plate that a part of a letter is of. If there is none, it is made."""
         for name, plate in self._cupboard.plates(part.form):
             if (gaps := plate.gaps(part, frame.typesetter)) is not None:
@@ -111,7 +111,7 @@ class Plates:
                 self._cupboard.keep(self._made(frame, number, part, otherwise))
         return self._chosen(frame, number, part, otherwise)
 
-    def _made(self, frame: "_Frame", number: int, part: Manuscript, otherwise: Callable[[], str]) -> Plate:
+    def _made(self, frame: _Frame, number: int, part: Manuscript, otherwise: Callable[[], str]) -> Plate:
         from .making import made
 
         try:
@@ -135,7 +135,7 @@ class Plates:
     def _finished(self, html: str) -> Finished:
         return Finished(self._press().finished(html, b"")[1])
 
-    def _forme(self, chase: Chase, chosen: "Sequence[_Chosen]") -> Forme:
+    def _forme(self, chase: Chase, chosen: Sequence[_Chosen]) -> Forme:
         names = tuple(one.name for one in chosen)
         if names not in self._formes:
             if len(self._formes) == _FORMES:
