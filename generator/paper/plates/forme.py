@@ -106,9 +106,7 @@ class Forme:
         entries, metadata = self.metadata
         file.add(metadata.object_, stream(entries, metadata.before + escaped(title) + metadata.after))
         number, dates = self.record
-        file.add(
-            number, compressed(b"/Type /EmbeddedFile/Subtype /application#2fjson" + _params(record, dates), record)
-        )
+        file.add(number, compressed(_attached(record, dates), record))
         file.add_all(told)
         return file.closed(self.trailer)
 
@@ -118,9 +116,11 @@ def escaped(text: str) -> bytes:
     return escape(text, quote=False).encode()
 
 
-def _params(record: bytes, dates: bytes) -> bytes:
+def _attached(record: bytes, dates: bytes) -> bytes:
+    """The entries of a record that is embedded."""
     sum_ = md5(record, usedforsecurity=False).hexdigest().encode()
-    return b"/Params <</CheckSum <%b>/Size %d%b>>" % (sum_, len(record), dates)
+    params = b"<</CheckSum <%b>/Size %d%b>>" % (sum_, len(record), dates)
+    return b"/Type /EmbeddedFile/Subtype /application#2fjson/Params " + params
 
 
 class _File:
