@@ -11,32 +11,38 @@ from functools import cache, partial
 from pathlib import Path
 from shutil import rmtree
 from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from ...files import alone, digest, write_whole
-from .founts import Fount
 from .plate import Plate
 
-_FOUNTS = "founts"
+_Found = TypeVar("_Found")
 _LOOK = re.compile("[0-9a-f]{16}")
 _LOOKS = 20  # are kept
 
 
 class Cupboard:
-    """The plates and the founts of one look. Without a folder, they are kept as long as the process lives.
+    """The plates of one look, and what else is found out about it. Without a folder, for as long as the process lives.
 
     What is damaged, or is not our own, is not there.
     """
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder if folder and _is_private(folder) else None
+        self._found: dict[str, Any] = {}
         self._plates: dict[str, dict[str, Plate]] = {}
         self._distrusted: set[str] = set()
-        self.founts: dict[str, Fount] = self._kept(_FOUNTS, dict[str, Fount]) or {}
 
-    def keep_founts(self, founts: dict[str, Fount]) -> None:
-        self.founts = founts
-        self._write(_FOUNTS, founts)
+    def found(self, name: str, kind: type[_Found]) -> _Found | None:
+        """What was found out, if it was."""
+        if name not in self._found and (found := self._kept(name, kind)) is not None:
+            self._found[name] = found
+        return self._found.get(name)
+
+    def note(self, name: str, found: object) -> None:
+        """Keep what was found out."""
+        self._found[name] = found
+        self._write(name, found)
 
     def plates(self, form: str) -> Sequence[tuple[str, Plate]]:
         """The plates of a form, each with its name."""

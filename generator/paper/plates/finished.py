@@ -1,19 +1,20 @@
 """A PDF that WeasyPrint has finished, looked at object by object."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import pydyf
 
+_REFERENCE = re.compile(rb"\((?:[^()\\]|\\.)*\)|(\d+) 0 R", re.DOTALL)  # in a string, there is none
+
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """The numbers of the objects that a font is written in."""
+    """The numbers of the objects that tell how wide a font's glyphs are, and what they mean."""
 
     descendant: int
-    descriptor: int
-    file: int
     to_unicode: int
 
 
@@ -26,7 +27,29 @@ class Finished:
         self.catalog = int(pdf.catalog.number)
         self.info = int(pdf.info.number)
         self.metadata = referred(pdf.catalog["Metadata"])
-        self.pages = [referred(self.objects[page]["Contents"]) for page in map(referred, pdf.page_references)]
+        self.pages = [referred(page) for page in pdf.page_references]
+        self.contents = [referred(self.objects[page]["Contents"]) for page in self.pages]
+
+    def body(self, number: int, without: Collection[str] = ()) -> bytes:
+        """An object as it is written, without some of its entries."""
+        one = self.objects[number]
+        if not without:
+            return written(one)
+        return written(pydyf.Dictionary({key: value for key, value in one.items() if key not in without}))
+
+    def reach(self, start: Iterable[int], stop: Collection[int]) -> list[int]:
+        """The numbers of these objects and of all that they refer to, not beyond some, in their order."""
+        reached: set[int] = set()
+        coming = set(start)
+        while coming := coming - reached - set(stop):
+            reached |= coming
+            coming = {number for one in coming for number in self._references(one)}
+        return sorted(reached)
+
+    def _references(self, number: int) -> list[int]:
+        one = self.objects[number]
+        written_ = written(pydyf.Dictionary(one.extra) if isinstance(one, pydyf.Stream) else one)
+        return [int(found) for found in _REFERENCE.findall(written_) if found]
 
     def stream(self, number: int) -> bytes:
         """What a stream holds, not compressed."""
@@ -38,21 +61,11 @@ class Finished:
 
     def fonts(self) -> dict[str, Font]:
         """The fonts by the names that pages know them by."""
-        fonts = {}
-        for number in self.having("FontFile2"):
-            descriptor = self.objects[number]
-            name = written(descriptor["FontName"]).decode().lstrip("/").partition("+")[0]
-            [descendant] = (one for one in self.having("FontDescriptor") if self._refers(one, "FontDescriptor", number))
-            [whole] = (one for one in self.having("ToUnicode") if descendant in self._first(one, "DescendantFonts"))
-            file, to_unicode = referred(descriptor["FontFile2"]), referred(self.objects[whole]["ToUnicode"])
-            fonts[name] = Font(descendant, number, file, to_unicode)
-        return fonts
+        return dict(self._font(self.objects[number]) for number in self.having("DescendantFonts"))
 
-    def _refers(self, number: int, key: str, to: int) -> bool:
-        return referred(self.objects[number][key]) == to
-
-    def _first(self, number: int, key: str) -> tuple[int]:
-        return (int(written(self.objects[number][key]).strip(b"[").split()[0]),)
+    def _font(self, font: Any) -> tuple[str, Font]:
+        name = written(font["BaseFont"]).decode().lstrip("/").partition("+")[0]
+        return name, Font(referred(font["DescendantFonts"][0]), referred(font["ToUnicode"]))
 
 
 def entries(one: Any) -> dict[str, Any]:
@@ -69,6 +82,16 @@ def _kind(one: Any) -> Any:
 def referred(reference: Any) -> int:
     """7 of `7 0 R`."""
     return int(written(reference).split()[0])
+
+
+def renumbered(body: bytes, numbers: Mapping[int, int]) -> bytes:
+    """An object that refers to the same others by new numbers. Raises KeyError where one of them has none."""
+    entries_, begun, content = body.partition(b">>\nstream\n")
+
+    def renumber(found: re.Match[bytes]) -> bytes:
+        return b"%d 0 R" % numbers[int(found[1])] if found[1] else found[0]
+
+    return b"".join((_REFERENCE.sub(renumber, entries_), begun, content))
 
 
 def written(value: Any) -> bytes:

@@ -1,18 +1,41 @@
 """The forme: a PDF's objects, locked up so that only what changes from letter to letter is written for each."""
 
+import re
 import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import md5, sha256
+from html import escape
+
+import pydyf
+
+from .finished import renumbered, written
 
 _HEAD = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
+_DRAWING = re.compile(rb"(?<=\n/x)\d+(?= Do\n)")
 _LEVEL = 5  # takes half the time of 6, and three parts in a hundred more space
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A page's contents: what is fixed, and between its parts the gaps, each with what is in it by itself."""
+class Told:
+    """An object that tells a text to whoever does not look at the page: `before` and `after` it, what is fixed."""
+
+    object_: int
+    before: bytes
+    after: bytes
+
+    def telling(self, text: str) -> bytes:
+        return self.before + written(pydyf.String(text)) + self.after
+
+    def moved(self, numbers: Mapping[int, int]) -> "Told":
+        """The same with its objects numbered anew."""
+        return Told(numbers[self.object_], renumbered(self.before, numbers), renumbered(self.after, numbers))
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A page's contents: what is fixed, and between that the gaps, each with what is in it by itself."""
 
     object_: int
     fixed: tuple[bytes, ...]
@@ -24,6 +47,11 @@ class Page:
             return compressed(b"", self._with(gaps))
         return _as_it_is(self)
 
+    def moved(self, numbers: Mapping[int, int], drawings: int) -> "Contents":
+        """The same with its object numbered anew, and in it the drawings, before which there are so many."""
+        fixed = (_DRAWING.sub(lambda found: b"%d" % (int(found[0]) + drawings), one) for one in self.fixed)
+        return replace(self, object_=numbers[self.object_], fixed=tuple(fixed))
+
     def _with(self, gaps: Mapping[int, bytes]) -> bytes:
         parts = [self.fixed[0]]
         for (gap, own), fixed in zip(self.gaps, self.fixed[1:], strict=True):
@@ -32,8 +60,16 @@ class Page:
 
 
 @lru_cache(maxsize=300)
-def _as_it_is(page: Page) -> bytes:
+def _as_it_is(page: Contents) -> bytes:
     return compressed(b"", page._with({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What a letter has of its own in a part: its texts, and what fills the gaps of its pages."""
+
+    texts: Sequence[str]
+    gaps: Mapping[int, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,32 +77,50 @@ class Forme:
     """A PDF with gaps.
 
     `head` is its beginning, with every object that is fixed; `table` tells where they lie, as the entries of a
-    cross-reference stream (ISO 32000-1, 7.5.8), four numbers of which each takes `_WIDE` bytes.
+    cross-reference stream (ISO 32000-1, 7.5.8), four numbers of which each takes `_WIDE` bytes. Of each part, there are
+    the contents of its pages, and what tells its texts, by their numbers.
     """
 
     head: bytes
     table: bytes
-    pages: tuple[Page, ...]
-    metadata: tuple[int, bytes]
+    parts: tuple[tuple[Contents, ...], ...]
+    told: tuple[tuple[tuple[int, Told], ...], ...]
+    info: Told
+    metadata: tuple[bytes, Told]
     record: tuple[int, bytes]
     trailer: bytes
 
-    def filled(self, gaps: Mapping[int, bytes], told: Mapping[int, bytes], metadata: bytes, record: bytes) -> bytes:
-        """The PDF, with these in its gaps, and with objects that tell texts."""
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return sum(map(len, self.parts))
+
+    def filled(self, title: str, copies: Sequence[Copy], record: bytes) -> bytes:
+        """The PDF of a letter, with its title, with what it has of its own in its parts, and with its record."""
         file = _File(self.head, self.table)
-        for page in self.pages:
-            file.add(page.object_, page.filled(gaps))
-        number, entries = self.metadata
-        file.add(number, stream(entries, metadata))
-        number, entries = self.record
-        sums = b"/Params <</CheckSum <%b>/Size %d%b>>" % (
-            md5(record, usedforsecurity=False).hexdigest().encode(),
-            len(record),
-            entries,
-        )
-        file.add(number, compressed(b"/Type /EmbeddedFile/Subtype /application#2fjson" + sums, record))
+        told = {self.info.object_: self.info.telling(title)}
+        for copy, pages, tellers in zip(copies, self.parts, self.told, strict=True):
+            for page in pages:
+                file.add(page.object_, page.filled(copy.gaps))
+            told |= {one.object_: one.telling(copy.texts[text]) for text, one in tellers}
+        entries, metadata = self.metadata
+        file.add(metadata.object_, stream(entries, metadata.before + escaped(title) + metadata.after))
+        number, dates = self.record
+        file.add(number, compressed(_attached(record, dates), record))
         file.add_all(told)
         return file.closed(self.trailer)
+
+
+def escaped(text: str) -> bytes:
+    """A text in the metadata, which are XML."""
+    return escape(text, quote=False).encode()
+
+
+def _attached(record: bytes, dates: bytes) -> bytes:
+    """The entries of a record that is embedded."""
+    sum_ = md5(record, usedforsecurity=False).hexdigest().encode()
+    params = b"<</CheckSum <%b>/Size %d%b>>" % (sum_, len(record), dates)
+    return b"/Type /EmbeddedFile/Subtype /application#2fjson/Params " + params
 
 
 class _File:
@@ -138,13 +192,15 @@ def object_stream(objects: Mapping[int, bytes]) -> bytes:
     return compressed(entries, index + b"\n".join(objects.values()))
 
 
-def locked_up(streams: Mapping[int, bytes], others: Mapping[int, bytes], number_of_objects: int) -> tuple[bytes, bytes]:
+def head_of(objects: Mapping[int, bytes], number_of_objects: int) -> tuple[bytes, bytes]:
     """The head of a file with these fixed objects, and the table of all objects."""
-    size = number_of_objects + 3  # two streams of objects, and the table
+    size = number_of_objects + 4  # none, two streams of objects, and the table
     table = bytearray(size * _ENTRY)
     enter(table, 0, 0, 0, 65535)
+    streams = {number: body for number, body in objects.items() if body.endswith(b"endstream")}
+    others = {number: body for number, body in objects.items() if number not in streams}
     parts, length = [_HEAD], len(_HEAD)
-    holder = number_of_objects
+    holder = number_of_objects + 1
     for number, body in {**streams, holder: object_stream(others)}.items():
         enter(table, number, 1, length, 0)
         parts.append(b"%d 0 obj\n%b\nendobj\n" % (number, body))

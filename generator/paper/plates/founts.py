@@ -14,27 +14,23 @@ _MAPPED = re.compile(rb"^<([0-9a-f]{4})> <([0-9a-f]+)>$", re.MULTILINE)
 _WIDTHS = re.compile(r"(\d+) \[([\d ]*)\]")
 _JOINED = " fi fl ff ffi ffl"  # a typeface may have a glyph for them
 
-SPECIMEN = (
-    '<!doctype html><html lang="en-GB"><head><title>Specimen</title><meta name="dcterms.created" content="2000-01-01">'
-    "</head><body><p>{0}</p><p><b>{0}</b></p></body></html>"
-).format("".join(sorted(CHARACTERS)).replace("&", "&amp;") + _JOINED)
-"""Every character that is set here, in both weights."""
+_SPECIMEN = "<p>{0}</p><p><b>{0}</b></p></body>".format(
+    "".join(sorted(CHARACTERS)).replace("&", "&amp;") + _JOINED,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Fount:
-    """What a PDF holds of a fount: its file, its widths and its box, and how it is read; all as they are written."""
+    """The file that a fount is of; and its glyphs in PDFs: their widths, in 1/1000 of their size, and meanings."""
 
     file: str
-    outlines: bytes
-    widths_written: bytes
-    box: bytes
-    to_unicode: bytes
+    widths: Mapping[int, int]
+    meanings: Mapping[int, str]
 
-    @property
-    def widths(self) -> dict[int, int]:
-        """How wide glyphs are, in 1/1000 of the type's size."""
-        return dict(_widths(self.widths_written))
+
+def with_specimen(html: str) -> str:
+    """A page that shows, at its end, every character that is set here, in both weights."""
+    return html.replace("</body>", _SPECIMEN)
 
 
 def founts_of(specimen: Finished, fonts: Path) -> dict[str, Fount]:
@@ -50,11 +46,9 @@ def meanings_of(to_unicode: bytes) -> dict[int, str]:
 
 
 def _fount(pdf: Finished, font: Font, fonts: Path) -> Fount:
-    to_unicode = pdf.stream(font.to_unicode)
-    widths = written(pdf.objects[font.descendant]["W"])
-    file = _file_of(dict(_widths(widths)), meanings_of(to_unicode), fonts)
-    box = written(pdf.objects[font.descriptor]["FontBBox"])
-    return Fount(file, pdf.stream(font.file), widths, box, to_unicode)
+    meanings = meanings_of(pdf.stream(font.to_unicode))
+    widths = dict(_widths(written(pdf.objects[font.descendant]["W"])))
+    return Fount(_file_of(widths, meanings, fonts), widths, meanings)
 
 
 def _widths(written_: bytes) -> Iterator[tuple[int, int]]:

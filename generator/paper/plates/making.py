@@ -1,4 +1,4 @@
-"""Making a plate from a letter that WeasyPrint printed: its gaps are found, and it is proven by setting that letter."""
+"""Making a plate from a part that WeasyPrint printed: its gaps are found, and it is proven by setting that part."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import pydyf
 
 from .boxes import Box, Path, block_of
-from .finished import Finished, entries, written
-from .founts import Fount
-from .locking import Gap, forme_of
-from .manuscript import Manuscript, places
+from .chase import Chase, told
+from .finished import Finished, written
+from .forme import Told
+from .locking import Gap, headings_of, locked_up
+from .manuscript import Manuscript, Place, places
 from .operators import same
-from .plate import Named, Passage, Piece, Plate, Row, Slot, drawn, escaped
+from .plate import Passage, Piece, Plate, Row, Slot, drawn
 from .shown import Shown, aligned, sharing, shown_in
 from .typesetter import NotForPlatesError, Typesetter
 
@@ -24,52 +25,51 @@ def made(
     copy: Manuscript,
     otherwise: Sequence[str],
     pdf: Finished,
-    founts: Mapping[str, Fount],
+    chase: Chase,
     boxes: Mapping[Path, Box],
     typesetter: Typesetter,
 ) -> Plate:
-    """The plate of a letter's class, from what WeasyPrint made of it.
+    """The plate of a class of one part, from what WeasyPrint made of a page with this part alone.
 
     `otherwise` are its texts with other words for whatever is not the same in every letter. Raises NotForPlatesError
-    where something is not as it is known, or where the letter would not be set as it was printed.
+    where something is not as it is known, or where the part would not be set as it was printed.
     """
     if len(otherwise) != len(copy.texts):
         raise NotForPlatesError("the page has other texts when other words are in it")
     texts = enumerate(zip(copy.texts, otherwise, strict=True))
     varying = frozenset(number for number, (one, other) in texts if one != other)
-    return _Maker(copy, varying, pdf, founts, boxes, typesetter).plate()
+    return _Maker(copy, varying, pdf, boxes, typesetter).plate(chase)
 
 
 class _Maker:
-    """Takes one printed letter apart."""
+    """Takes one printed part apart."""
 
     def __init__(
         self,
         copy: Manuscript,
         varying: frozenset[int],
         pdf: Finished,
-        founts: Mapping[str, Fount],
         boxes: Mapping[Path, Box],
         setter: Typesetter,
     ) -> None:
         self._copy = copy
         self._varying = varying
         self._pdf = pdf
-        self._founts = founts
         self._boxes = boxes
         self._setter = setter
         self._places = places(copy.form)
-        self._contents = [pdf.stream(number) for number in pdf.pages]
+        self._contents = [pdf.stream(number) for number in pdf.contents]
         self._gaps: list[Gap] = []
 
-    def plate(self) -> Plate:
+    def plate(self, chase: Chase) -> Plate:
         shown = list(shown_in(self._pdf))
         where = aligned(shown, self._copy)
         movable = list(self._movable(shown, where))
-        drawings, named, title = tuple(self._drawings()), tuple(self._named()), self._title()
-        free = {text for one in movable for text in one.texts}
-        free |= {one.text for one in named if one.text not in where} | {title[0]}
-        own = self._copy.texts
+        drawings, alts, own = tuple(self._drawings()), list(self._alts()), self._copy.texts
+        levels = {text: int(place.names[-1][1]) for text, place in enumerate(self._places) if _is_heading(place)}
+        headings = headings_of(self._pdf, own, levels)
+        free = {text for one in movable for text in one.texts} | {text for text, _ in alts}
+        free |= {text for text, place in enumerate(self._places) if "head" in place.names}  # the chase tells them
         return Plate(
             self._copy.form,
             own,
@@ -77,10 +77,7 @@ class _Maker:
             tuple(one for one in movable if isinstance(one, Passage)),
             tuple(one for one in movable if isinstance(one, Row)),
             drawings,
-            named,
-            title,
-            forme_of(self._pdf, self._founts, self._gaps, {one.object_ for one in named}),
-            len(self._pdf.pages),
+            locked_up(self._pdf, chase, self._gaps, alts, headings),
         )
 
     def _movable(self, shown: Sequence[Shown], where: Mapping[int, Sequence[int]]) -> Iterator[Passage | Row]:
@@ -144,40 +141,20 @@ class _Maker:
             self._gaps.append(Gap(page, *found.span(), operator))
             yield number, len(self._gaps) - 1
 
-    def _named(self) -> Iterator[Named]:
-        """The outline's entries, the texts for drawings, and the title among the document's information."""
-        headings = [text for text, place in enumerate(self._places) if place.names[-1] in _HEADINGS]
-        outline = [number for number in self._pdf.having("Dest") if "Title" in entries(self._pdf.objects[number])]
-        drawings = [
-            text for text, place in enumerate(self._places) if place.names[-1] == "title" and "svg" in place.names
-        ]
-        yield from self._told(headings, outline, "Title")
-        yield from self._told(drawings, list(self._pdf.having("Alt")), "Alt")
-        yield from self._told([self._title_text()], [self._pdf.info], "Title")
+    def _alts(self) -> Iterator[tuple[int, Told]]:
+        """The texts for drawings."""
+        texts = (text for text, place in enumerate(self._places) if _is_alt(place))
+        for text, number in zip(texts, self._pdf.having("Alt"), strict=True):
+            alt = written(pydyf.String(self._copy.texts[text]))
+            yield text, told(self._pdf.body(number), number, b"/Alt %b", alt)
 
-    def _told(self, texts: Sequence[int], numbers: Sequence[int], key: str) -> Iterator[Named]:
-        if len(texts) != len(numbers):
-            raise NotForPlatesError(f"as many texts as objects that have {key} were awaited")
-        for text, number in zip(texts, numbers, strict=True):
-            whole = written(self._pdf.objects[number])
-            value = b"/%b %b" % (key.encode(), written(pydyf.String(self._copy.texts[text])))
-            if whole.count(value) != 1:
-                raise NotForPlatesError(f"{key} is not the text that was awaited")
-            before, after = whole.split(value)
-            yield Named(number, text, before + b"/%b " % key.encode(), after)
 
-    def _title_text(self) -> int:
-        [title] = (text for text, place in enumerate(self._places) if place.names[-2:] == ("head", "title"))
-        return title
+def _is_heading(place: Place) -> bool:
+    return place.names[-1] in _HEADINGS
 
-    def _title(self) -> tuple[int, bytes, bytes]:
-        text = self._title_text()
-        element = b'<rdf:li xml:lang="x-default">%b</rdf:li>' % escaped(self._copy.texts[text])
-        metadata = self._pdf.stream(self._pdf.metadata)
-        if metadata.count(element) != 1:
-            raise NotForPlatesError("the title is not in the metadata")
-        before, after = metadata.split(element)
-        return text, before + element.partition(b">")[0] + b">", b"</rdf:li>" + after
+
+def _is_alt(place: Place) -> bool:
+    return place.names[-1] == "title" and "svg" in place.names
 
 
 def _space(text: str, end: int) -> str:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from itertools import chain, pairwise
 
 _TAG = re.compile(r"(<[^>]*>)")
+_SECTION = re.compile(r"<(/?)section\b[^>]*>")
 _DASHES = re.compile(r'(?<= stroke-dasharray=")([\d.]+) ([\d.]+)(?=")')
 _TURN = re.compile(r'(?<= transform="rotate\()([\d.]+) ([\d.]+) ([\d.]+)(?=\)")')
 _WHITE = re.compile(r"[ \t\n\r\f]+")
@@ -25,6 +27,7 @@ class Manuscript:
     as many lines.
     """
 
+    html: str
     form: str
     texts: tuple[str, ...]
     figures: tuple[Figures, ...]
@@ -42,7 +45,38 @@ class Manuscript:
                 pieces[number], text = _folded(piece)
                 if text:
                     texts.append(text)
-        return cls("".join(pieces), tuple(texts), tuple(figures))
+        return cls(html, "".join(pieces), tuple(texts), tuple(figures))
+
+
+def parted(html: str) -> list[Manuscript]:
+    """A page with its parts empty, then one with each part alone: parts are the outermost sections with `data-part`."""
+    edges = [0, *chain(*_parts(html)), len(html)]
+    pieces = [Manuscript.of(html[start:end]) for start, end in pairwise(edges)]
+    around, parts = pieces[::2], pieces[1::2]
+    alone = [_joined(*around[:number], part, *around[number:]) for number, part in enumerate(parts, 1)]
+    return [_joined(*around), *alone]
+
+
+def _joined(*pieces: Manuscript) -> Manuscript:
+    """Pieces of a page, which begin and end with tags, as one."""
+    return Manuscript(
+        "".join(piece.html for piece in pieces),
+        "".join(piece.form for piece in pieces),
+        tuple(chain.from_iterable(piece.texts for piece in pieces)),
+        tuple(chain.from_iterable(piece.figures for piece in pieces)),
+    )
+
+
+def _parts(html: str) -> Iterator[tuple[int, int]]:
+    """Where the contents of the parts begin and end."""
+    start = depth = 0
+    for tag in _SECTION.finditer(html):
+        if depth or "data-part=" in tag[0]:
+            depth += -1 if tag[1] else 1
+            if depth == 0:
+                yield start, tag.start()
+            elif depth == 1 and not tag[1]:
+                start = tag.end()
 
 
 @lru_cache(maxsize=2000)

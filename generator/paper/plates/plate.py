@@ -1,15 +1,12 @@
-"""A plate: the letters of one class, laid out once. Its gaps are filled for each letter; all else stands."""
+"""A plate: a part of the letters of one class, laid out once. Its gaps are filled for each letter; all else stands."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from math import cos, radians, sin
 
-import pydyf
-
-from .finished import number, written
-from .forme import Forme
+from .finished import number
 from .manuscript import Figures, Manuscript
+from .part import Part
 from .typesetter import Line, Type, Typesetter
 
 
@@ -89,20 +86,11 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """An object that tells a text to whoever does not look at the page: `before` and `after` it, what is fixed."""
-
-    object_: int
-    text: int
-    before: bytes
-    after: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class Plate:
-    """How the letters of a class are set: `fixed` are the texts that they share, by their numbers.
+    """How a part is set in the letters of one class: `fixed` are the texts that these share, by their numbers.
 
-    The gaps are filled already, as the letter has it that the plate was made from; `own` are its texts.
+    `form` is that of the page with this part alone. Its gaps are filled already, as the letter has it from
+    which it was made; `own` are the texts of that.
     """
 
     form: str
@@ -111,10 +99,7 @@ class Plate:
     passages: tuple[Passage, ...]
     rows: tuple[Row, ...]
     drawings: tuple[tuple[int, int], ...]
-    named: tuple[Named, ...]
-    title: tuple[int, bytes, bytes]
-    forme: Forme
-    pages: int
+    part: Part
 
     def gaps(self, copy: Manuscript, typesetter: Typesetter) -> dict[int, bytes] | None:
         """What is to stand in the gaps for a letter, if it is of this class, where that is not there already.
@@ -136,12 +121,6 @@ class Plate:
         gaps.update((gap, drawn(copy.figures[figures])) for figures, gap in self.drawings)
         return gaps
 
-    def set(self, copy: Manuscript, gaps: Mapping[int, bytes], record: bytes) -> bytes:
-        """The letter as a PDF."""
-        told = {one.object_: one.before + written(pydyf.String(copy.texts[one.text])) + one.after for one in self.named}
-        text, before, after = self.title
-        return self.forme.filled(gaps, told, before + escaped(copy.texts[text]) + after, record)
-
 
 def shown(left: bytes, base: bytes, type_: Type, line: Line) -> bytes:
     """A line as operators of a page: where it stands, in which type, and its glyphs."""
@@ -155,8 +134,3 @@ def drawn(figures: Figures) -> bytes:
     angle, x, y = map(float, figures)
     a, b = cos(radians(angle)), sin(radians(angle))
     return b" ".join(map(number, (a, b, -b, a, x - x * a + y * b, y - x * b - y * a))) + b" cm"
-
-
-def escaped(text: str) -> bytes:
-    """A text in the metadata, which are XML."""
-    return escape(text, quote=False).encode()

@@ -1,15 +1,19 @@
 """Letters set from plates where that is exact, and printed by WeasyPrint where it is not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from ...files import digest
 from ..printed import Printed
 from .boxes import Box, block_of, boxes_in, coloured
+from .chase import Chase, chase_of
 from .cupboard import Cupboard
 from .finished import Finished
-from .founts import SPECIMEN, Fount, founts_of
-from .manuscript import Manuscript, places
+from .forme import Copy, Forme
+from .founts import with_specimen
+from .imposition import imposed
+from .manuscript import Manuscript, parted, places
 from .plate import Plate
 from .typesetter import NotForPlatesError, Typesetter
 
@@ -18,6 +22,24 @@ if TYPE_CHECKING:
 
 # What another version of WeasyPrint does otherwise than it is known here makes a run slower, and no letter wrong.
 _UNKNOWN = (NotForPlatesError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+_AND = "+"  # between the names of a letter's plates
+_FORMES = 200  # are kept
+
+
+class _Frame(NamedTuple):
+    """What is around the parts of letters, and the founts in which they are set."""
+
+    name: str
+    chase: Chase
+    typesetter: Typesetter
+
+
+class _Chosen(NamedTuple):
+    """The plate of a part, by its name, and what fills its gaps."""
+
+    name: str
+    plate: Plate
+    gaps: Mapping[int, bytes]
 
 
 class Plates:
@@ -31,7 +53,8 @@ class Plates:
         self._fonts = templates / "shared" / "fonts"
         self._press = press
         self._cupboard = Cupboard(cupboard)
-        self._typesetter: Typesetter | None = None
+        self._frames: dict[str, _Frame | None] = {}
+        self._formes: dict[tuple[str, ...], Forme] = {}
         self._boxes: dict[tuple[str, ...], Box] = {}
 
     def printed(self, html: str, record: bytes, otherwise: Callable[[], str], *, audited: bool = False) -> Printed:
@@ -40,64 +63,100 @@ class Plates:
         `otherwise` gives the same page with other words for whatever is not the same in every letter. An `audited`
         letter is printed by WeasyPrint as well; where the two differ, that one counts.
         """
-        copy = Manuscript.of(html)
         try:
-            printed = self._set(copy, html, record, otherwise)
+            printed = self._set(html, record, otherwise)
         except NotForPlatesError as not_set:
             return not_set.printed or self._press().printed(html, record)
         return self._audited(printed, html, record) if audited else printed
 
-    def _set(self, copy: Manuscript, html: str, record: bytes, otherwise: Callable[[], str]) -> Printed:
-        typesetter = self._setter()
-        for key, plate in self._cupboard.plates(copy.form):
-            if (gaps := plate.gaps(copy, typesetter)) is not None:
-                if self._cupboard.is_distrusted(key):
-                    raise NotForPlatesError("an audit found this plate wrong")
-                return Printed(plate.set(copy, gaps, record), plate.pages, key)
-        with self._cupboard.alone(copy.form) as made_meanwhile:
-            if not made_meanwhile:
-                self._cupboard.keep(self._made(copy, html, record, otherwise))
-        return self._set(copy, html, record, otherwise)
+    def _set(self, html: str, record: bytes, otherwise: Callable[[], str]) -> Printed:
+        around, *parts = parted(html)
+        frame = self._frame(around)
+        chosen = [self._chosen(frame, number, part, otherwise) for number, part in enumerate(parts, 1)]
+        forme = self._forme(frame.chase, chosen)
+        copies = [Copy(part.texts, one.gaps) for part, one in zip(parts, chosen, strict=True)]
+        pdf = forme.filled(around.texts[0], copies, record)
+        printed = Printed(pdf, forme.pages, _AND.join(one.name for one in chosen))
+        self._prove(f"{frame.name}-{'-'.join(str(len(part)) for part in forme.parts)}", printed, html, record)
+        return printed
 
-    def _made(self, copy: Manuscript, html: str, record: bytes, otherwise: Callable[[], str]) -> Plate:
-        """A plate. Raises NotForPlatesError, with the letter as it was printed, where none can be made of it."""
+    def _frame(self, around: Manuscript) -> _Frame:
+        """What is around the parts. Raises NotForPlatesError where that is not as it is known."""
+        if around.form not in self._frames:
+            self._frames[around.form] = self._framed(around)
+        if (frame := self._frames[around.form]) is None:
+            raise NotForPlatesError("what is around the parts is not as it is known")
+        return frame
+
+    def _framed(self, around: Manuscript) -> _Frame | None:
+        name = f"chase-{digest(around.form.encode())[:16]}"
+        if (chase := self._cupboard.found(name, Chase)) is None:
+            try:
+                chase = chase_of(around, self._finished(with_specimen(around.html)), self._fonts)
+            except _UNKNOWN:
+                return None
+            self._cupboard.note(name, chase)
+        files = {fount: self._fonts / one.file for fount, one in chase.founts.items()}
+        return _Frame(name, chase, Typesetter(files, {fount: one.widths for fount, one in chase.founts.items()}))
+
+    def _chosen(self, frame: _Frame, number: int, part: Manuscript, otherwise: Callable[[], str]) -> _Chosen:
+        """The plate that a part of a letter is of. If there is none, it is made."""
+        for name, plate in self._cupboard.plates(part.form):
+            if (gaps := plate.gaps(part, frame.typesetter)) is not None:
+                if self._cupboard.is_distrusted(name):
+                    raise NotForPlatesError("an audit found this plate wrong")
+                return _Chosen(name, plate, gaps)
+        with self._cupboard.alone(part.form) as made_meanwhile:
+            if not made_meanwhile:
+                self._cupboard.keep(self._made(frame, number, part, otherwise))
+        return self._chosen(frame, number, part, otherwise)
+
+    def _made(self, frame: _Frame, number: int, part: Manuscript, otherwise: Callable[[], str]) -> Plate:
         from .making import made
 
-        printed, objects = self._press().finished(html, record)
         try:
-            self._measure(copy, html)
-            other = Manuscript.of(otherwise()).texts
-            return made(copy, other, Finished(objects), self._cupboard.founts, self._boxes, self._setter())
-        except _UNKNOWN as error:
-            raise NotForPlatesError(str(error), printed) from error
-
-    def _setter(self) -> Typesetter:
-        if self._typesetter is None:
-            founts = self._cupboard.founts or self._cast()
-            files = {name: self._fonts / fount.file for name, fount in founts.items()}
-            self._typesetter = Typesetter(files, {name: fount.widths for name, fount in founts.items()})
-        return self._typesetter
-
-    def _cast(self) -> dict[str, Fount]:
-        try:
-            founts = founts_of(self._finished(SPECIMEN, b""), self._fonts)
+            finished = self._finished(part.html)
+            self._measure(part)
+            other = parted(otherwise())[number].texts
+            return made(part, other, finished, frame.chase, self._boxes, frame.typesetter)
         except _UNKNOWN as error:
             raise NotForPlatesError(str(error)) from error
-        self._cupboard.keep_founts(founts)
-        return founts
 
-    def _measure(self, copy: Manuscript, html: str) -> None:
+    def _measure(self, part: Manuscript) -> None:
         """Find out where the page's blocks lie, unless all of them are known."""
-        blocks = {block_of(place) for place in places(copy.form) if place.is_shown}
+        blocks = {block_of(place) for place in places(part.form) if place.is_shown}
         if blocks <= self._boxes.keys():
             return
-        page, colours = coloured(html)
-        finished = self._finished(page, b"")
-        found = {colour: box for number in finished.pages for colour, box in boxes_in(finished.stream(number)).items()}
+        page, colours = coloured(part.html)
+        finished = self._finished(page)
+        found = {colour: box for one in finished.contents for colour, box in boxes_in(finished.stream(one)).items()}
         self._boxes |= {path: found[colour] for path, colour in colours.items() if colour in found}
 
-    def _finished(self, html: str, record: bytes) -> Finished:
-        return Finished(self._press().finished(html, record)[1])
+    def _finished(self, html: str) -> Finished:
+        return Finished(self._press().finished(html, b"")[1])
+
+    def _forme(self, chase: Chase, chosen: Sequence[_Chosen]) -> Forme:
+        names = tuple(one.name for one in chosen)
+        if names not in self._formes:
+            if len(self._formes) == _FORMES:
+                self._formes.clear()
+            self._formes[names] = imposed(chase, [one.plate.part for one in chosen])
+        return self._formes[names]
+
+    def _prove(self, name: str, set_: Printed, html: str, record: bytes) -> None:
+        """Compare the first letter whose parts have so many pages with WeasyPrint's print of the whole.
+
+        Raises NotForPlatesError where the two differ: then the parts, each alone, are not what they are together.
+        """
+        whole = None
+        if (proven := self._cupboard.found(name, bool)) is None:
+            from .audit import unlike
+
+            whole = self._press().printed(html, record)
+            proven = unlike(set_.pdf, whole.pdf) is None
+            self._cupboard.note(name, proven)
+        if not proven:
+            raise NotForPlatesError("the parts of a letter are not printed by themselves", whole)
 
     def _audited(self, printed: Printed, html: str, record: bytes) -> Printed:
         from .audit import unlike
@@ -105,5 +164,6 @@ class Plates:
         right = self._press().printed(html, record)
         if not printed.plate or not unlike(printed.pdf, right.pdf):
             return printed
-        self._cupboard.distrust(printed.plate)
+        for name in printed.plate.split(_AND):
+            self._cupboard.distrust(name)
         return Printed(right.pdf, right.pages, distrusted=printed.plate)

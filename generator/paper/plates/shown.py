@@ -39,7 +39,7 @@ class Shown:
 def shown_in(pdf: Finished) -> Iterator[Shown]:
     """What all pages show, in their order."""
     meanings = {name: meanings_of(pdf.stream(font.to_unicode)) for name, font in pdf.fonts().items()}
-    for page, number in enumerate(pdf.pages):
+    for page, number in enumerate(pdf.contents):
         for found in _SHOWN.finditer(pdf.stream(number)):
             fount = found["fount"].decode()
             glyphs = b"".join(_GLYPHS.findall(found["glyphs"]))

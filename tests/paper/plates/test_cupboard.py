@@ -1,5 +1,6 @@
 """Plates are kept between runs, privately; what is not whole, or not our own, is made again."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ def test_cupboard_is_private_and_holds_nothing_that_is_run(sample: Ready, tmp_pa
     for file in (tmp_path / "cupboard").glob("*.plate"):
         sum_, _, content = file.read_text().partition("\n")
         assert len(sum_) == 64
-        assert content.startswith("[")
+        json.loads(content)
 
 
 def test_cupboard_that_others_may_open_is_left_alone(sample: Ready, tmp_path: Path) -> None:
@@ -65,6 +66,16 @@ def test_damaged_plate_is_made_again(damaged: object, sample: Ready, tmp_path: P
         set_(sample, tmp_path, kept=True)
     assert set_(sample, tmp_path) == first
     assert set_(sample, tmp_path, kept=True) == first
+
+
+def test_damaged_part_is_made_again_and_the_others_are_kept(sample: Ready, tmp_path: Path) -> None:
+    first = set_(sample, tmp_path)
+    for file in tmp_path.glob("*.plate"):
+        others = {other: other.stat().st_ino for other in tmp_path.glob("*.plate") if other != file}
+        file.write_bytes(b"")
+        assert set_(sample, tmp_path) == first
+        assert {other: other.stat().st_ino for other in others} == others
+        assert set_(sample, tmp_path, kept=True) == first
 
 
 def test_folder_that_takes_no_file_costs_only_time(sample: Ready, tmp_path: Path) -> None:

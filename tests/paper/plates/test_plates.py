@@ -1,7 +1,9 @@
 """What is set from a plate is what WeasyPrint prints, operator by operator; and what cannot be is printed by it."""
 
 from dataclasses import dataclass, replace
+from itertools import permutations
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -23,12 +25,12 @@ class Shop:
     """Plates, the press beside them, and how often it was called."""
 
     sample: Ready
-    folder: Path | None = None
+    templates: Path = TEMPLATES
     called: int = 0
 
     def __post_init__(self) -> None:
-        self.press = Press(TEMPLATES, "2020")
-        self.plates = Plates(TEMPLATES, self._press, self.folder)
+        self.press = Press(self.templates, "2020")
+        self.plates = Plates(self.templates, self._press, None)
 
     def _press(self) -> Press:
         self.called += 1
@@ -50,6 +52,20 @@ class Shop:
 def shop(sample: Ready) -> Shop:
     """A shop that keeps its plates as long as these tests run."""
     return Shop(sample)
+
+
+def parts(set_: Printed) -> list[str]:
+    """The plates of a letter's parts."""
+    assert set_.plate
+    return set_.plate.split("+")
+
+
+def of_shared_parts(shop: Shop) -> list[str]:
+    """Some letters that have the same class of first part."""
+    by_part: dict[str, list[str]] = {}
+    for slug in SAMPLE_SLUGS:
+        by_part.setdefault(parts(shop.set(slug))[0], []).append(slug)
+    return max(by_part.values(), key=len)[:5]
 
 
 @pytest.mark.parametrize("slug", SAMPLE_SLUGS)
@@ -88,16 +104,61 @@ def test_letters_of_any_council_are_set_as_they_are_printed(examples: int, shop:
     assert from_plates > examples // 10
 
 
-def test_letter_is_the_same_bytes_whichever_made_its_plate(shop: Shop, sample: Ready) -> None:
-    classes: dict[str | None, list[str]] = {}
-    for slug in SAMPLE_SLUGS:
-        classes.setdefault(shop.set(slug).plate, []).append(slug)
-    of_one_class = max(classes.values(), key=len)
-    assert len(of_one_class) > 1
-    for first in of_one_class:
-        other = Shop(sample)
-        other.set(first)
-        assert [other.set(slug) for slug in of_one_class] == [shop.set(slug) for slug in of_one_class]
+def test_letter_is_the_same_bytes_whichever_made_its_plates(shop: Shop, sample: Ready) -> None:
+    slugs = of_shared_parts(shop)
+    assert len({shop.set(slug).plate for slug in slugs}) < len(slugs)
+    other = Shop(sample)
+    assert [other.set(slug) for slug in reversed(slugs)] == [shop.set(slug) for slug in reversed(slugs)]
+
+
+def test_letter_of_parts_that_came_from_two_others_is_what_weasyprint_prints(shop: Shop, sample: Ready) -> None:
+    plates = {slug: parts(shop.set(slug)) for slug in SAMPLE_SLUGS}
+    letter, one, other = next(
+        three
+        for three in permutations(plates, 3)
+        if [a == b for a, b in zip(plates[three[0]], plates[three[1]], strict=True)] == [True, False]
+        and [a == b for a, b in zip(plates[three[0]], plates[three[2]], strict=True)] == [False, True]
+    )
+    new = Shop(sample)
+    for slug in one, other:
+        new.set(slug)
+    called = new.called
+    set_ = new.set(letter)
+    assert parts(set_) == plates[letter]
+    assert new.called == called
+    assert unlike(set_.pdf, shop.printed(letter).pdf) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        (".statistics {\n    break-before: page", ".statistics {\n    break-before: auto"),
+        (".statistics {\n    break-before: page", ".statistics {\n    break-before: left"),
+        ("@page draft {", "@page :left {\n    margin: 1.5cm 2cm\n  }\n\n  @page draft {"),
+        ("@page draft {", "@page {\n    @bottom-center { content: counter(page) }\n  }\n\n  @page draft {"),
+    ],
+    ids=["no new page", "a left page", "other left pages", "numbered pages"],
+)
+def test_letters_whose_parts_are_not_by_themselves_are_printed(
+    written: str, instead: str, sample: Ready, tmp_path: Path
+) -> None:
+    copytree(TEMPLATES, tmp_path, dirs_exist_ok=True)
+    stylesheet = tmp_path / "2020" / "letter.css"
+    assert written in stylesheet.read_text()
+    stylesheet.write_text(stylesheet.read_text().replace(written, instead, 1))
+    shop = Shop(sample, tmp_path)
+    for slug in SAMPLE_SLUGS[:2] * 2:
+        set_ = shop.set(slug)
+        assert set_.plate is None
+        assert set_.pdf == shop.printed(slug).pdf
+
+
+def test_page_without_parts_is_printed(sample: Ready) -> None:
+    shop, slug = Shop(sample), SAMPLE_SLUGS[0]
+    page = sample.pages[slug].replace("data-part=", "data-apart=")
+    set_ = shop.plates.printed(page, sample.record(slug), lambda: page)
+    assert set_.plate is None
+    assert set_.pdf == shop.press.printed(page, sample.record(slug)).pdf
 
 
 def test_other_habits_of_weasyprint_make_no_plate(sample: Ready, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,6 +180,19 @@ def test_audit_finds_what_weasyprint_prints_otherwise_by_now(sample: Ready, monk
     assert audited.pdf == shop.printed(slug).pdf
     after = shop.set(slug)
     assert (after.plate, after.pdf) == (None, audited.pdf)
+
+
+def test_letter_with_a_distrusted_part_is_printed(sample: Ready, shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, *others = of_shared_parts(shop)[:3]
+    others.append(next(slug for slug in SAMPLE_SLUGS if not {*parts(shop.set(slug))} & {*parts(shop.set(one))}))
+    new = Shop(sample)
+    wrong = parts(new.set(one))
+    for slug in others:
+        assert new.set(slug).plate
+    with monkeypatch.context() as patched:
+        acquire(patched)
+        assert new.set(one, audited=True).distrusted == "+".join(wrong)
+    assert [new.set(slug).plate is None for slug in others] == [True, True, False]
 
 
 def test_character_that_is_not_set_here_is_printed(sample: Ready) -> None:
