@@ -43,7 +43,7 @@ def _sheet(job: Job, printed: Printed, read: bool) -> Sheet:
         file=f"letters/{job.slug}.pdf",
         sha256=digest(printed.pdf),
         pages=printed.pages,
-        plate=printed.plate,
+        plates=printed.plates,
         record=digest(job.record),
         made_from=job.made_from,
         read_back="proven" if read else "not read",

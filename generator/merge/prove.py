@@ -141,4 +141,4 @@ def reprinted(folder: Folder, ready: Ready, workers: Workers) -> Iterator[Findin
 
 def _as_then(job: Job, sheet: Sheet, method: Method) -> Job:
     """A letter's work by the method by which it was printed."""
-    return replace(job, method=replace(method, plates=sheet.plate is not None))
+    return replace(job, method=replace(method, plates=bool(sheet.plates)))

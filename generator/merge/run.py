@@ -121,7 +121,7 @@ class Merge:
         return [
             replace(self._ready.job(slug), method=by_weasyprint)
             for slug, outcome in self._there().items()
-            if outcome.sheet and outcome.sheet.plate in self.distrusted
+            if outcome.sheet and not self.distrusted.isdisjoint(outcome.sheet.plates)
         ]
 
     def _tried(self, coming: Iterator[Done]) -> list[Done]:
@@ -135,8 +135,8 @@ class Merge:
 
     def _outcome(self, became: Done) -> Outcome:
         """The letter on the disk; or why it failed, and the earlier one out of the way."""
-        if became.printed and became.printed.distrusted:
-            self.distrusted.add(became.printed.distrusted)
+        if became.printed:
+            self.distrusted.update(became.printed.distrusted)
         return self._on_the_disk(became)
 
     def _on_the_disk(self, became: Done) -> Outcome:

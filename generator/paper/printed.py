@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A printed letter: the PDF, and how many pages it has; and the plate that it was set from, if it was.
+    """A printed letter: the PDF, and how many pages it has; and the plates that its parts were set from, if they were.
 
-    `distrusted` is a plate that would have set it otherwise than WeasyPrint prints it.
+    `distrusted` are plates that would have set it otherwise than WeasyPrint prints it.
     """
 
     pdf: bytes
     pages: int
-    plate: str | None = None
-    distrusted: str | None = None
+    plates: tuple[str, ...] = ()
+    distrusted: tuple[str, ...] = ()

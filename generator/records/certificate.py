@@ -29,8 +29,8 @@ class Sheet(Record):
     """The hash of all that shaped it: its HTML, its record, the look, the versions."""
     read_back: Literal["proven", "not read"]
     """Whether its text and its record were read back and found to be the letter's."""
-    plate: str | None = None
-    """The plate that it was set from; without one, WeasyPrint printed it."""
+    plates: tuple[str, ...] = ()
+    """The plates that its parts were set from; without them, WeasyPrint printed it."""
     web_page: Sha256 | None = None
     """The hash of the web page beside it, where there is one."""
 

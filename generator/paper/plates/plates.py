@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 # What another version of WeasyPrint does otherwise than it is known here makes a run slower, and no letter wrong.
 _UNKNOWN = (NotForPlatesError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-_AND = "+"  # between the names of a letter's plates
 _FORMES = 200  # are kept
 
 
@@ -76,7 +75,7 @@ class Plates:
         forme = self._forme(frame.chase, chosen)
         copies = [Copy(part.texts, one.gaps) for part, one in zip(parts, chosen, strict=True)]
         pdf = forme.filled(around.texts[0], copies, record)
-        printed = Printed(pdf, forme.pages, _AND.join(one.name for one in chosen))
+        printed = Printed(pdf, forme.pages, tuple(one.name for one in chosen))
         self._prove(f"{frame.name}-{'-'.join(str(len(part)) for part in forme.parts)}", printed, html, record)
         return printed
 
@@ -162,8 +161,8 @@ class Plates:
         from .audit import unlike
 
         right = self._press().printed(html, record)
-        if not printed.plate or not unlike(printed.pdf, right.pdf):
+        if not printed.plates or not unlike(printed.pdf, right.pdf):
             return printed
-        for name in printed.plate.split(_AND):
+        for name in printed.plates:
             self._cupboard.distrust(name)
-        return Printed(right.pdf, right.pages, distrusted=printed.plate)
+        return Printed(right.pdf, right.pages, distrusted=printed.plates)

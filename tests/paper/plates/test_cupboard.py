@@ -21,7 +21,7 @@ def set_(sample: Ready, cupboard: Path, *, kept: bool = False) -> bytes:
     plates = Plates(TEMPLATES, no_press if kept else lambda: sample.press, cupboard)
     page, letter = sample.pages[SLUG], sample.letters[SLUG]
     printed = plates.printed(page, sample.record(SLUG), lambda: sample.wording.otherwise_page(letter))
-    assert printed.plate
+    assert printed.plates
     return printed.pdf
 
 

@@ -23,7 +23,7 @@ def test_four_hundred_letters_are_what_weasyprint_prints_and_conform(tmp_path: P
         file.write_bytes(became.pdf)
         assert vera_failures(file, "3a") == [], slug
         assert vera_failures(file, "ua1") == [], slug
-        if not became.plate:
+        if not became.plates:
             by_weasyprint += 1
             continue
         printed = ready.printed(slug)

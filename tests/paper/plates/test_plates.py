@@ -54,24 +54,18 @@ def shop(sample: Ready) -> Shop:
     return Shop(sample)
 
 
-def parts(set_: Printed) -> list[str]:
-    """The plates of a letter's parts."""
-    assert set_.plate
-    return set_.plate.split("+")
-
-
 def of_shared_parts(shop: Shop) -> list[str]:
     """Some letters that have the same class of first part."""
     by_part: dict[str, list[str]] = {}
     for slug in SAMPLE_SLUGS:
-        by_part.setdefault(parts(shop.set(slug))[0], []).append(slug)
+        by_part.setdefault(shop.set(slug).plates[0], []).append(slug)
     return max(by_part.values(), key=len)[:5]
 
 
 @pytest.mark.parametrize("slug", SAMPLE_SLUGS)
 def test_letter_from_a_plate_is_what_weasyprint_prints(slug: str, shop: Shop) -> None:
     set_, printed = shop.set(slug), shop.printed(slug)
-    assert set_.plate
+    assert set_.plates
     assert set_.pages == printed.pages
     assert unlike(set_.pdf, printed.pdf) is None
     for page in range(1, printed.pages + 1):
@@ -80,7 +74,7 @@ def test_letter_from_a_plate_is_what_weasyprint_prints(slug: str, shop: Shop) ->
 
 @pytest.mark.parametrize("examples", [pytest.param(6, id="some"), pytest.param(2000, id="many", marks=LONG)])
 def test_letters_of_any_council_are_set_as_they_are_printed(examples: int, shop: Shop) -> None:
-    plates: set[str] = set()
+    plates: set[tuple[str, ...]] = set()
     from_plates = 0
 
     def as_printed(council: Council, averages: Averages) -> None:
@@ -88,9 +82,9 @@ def test_letters_of_any_council_are_set_as_they_are_printed(examples: int, shop:
         letter = Letter.to(council, shop.sample.records.edition, averages)
         record = published(council, averages, edition="sample", state=letter.state)
         set_ = shop.set_letter(letter, record)
-        if set_.plate:
-            from_plates += set_.plate in plates
-            plates.add(set_.plate)
+        if set_.plates:
+            from_plates += set_.plates in plates
+            plates.add(set_.plates)
             assert unlike(set_.pdf, shop.press.printed(shop.sample.wording.page(letter), record).pdf) is None
 
     @settings(max_examples=examples, deadline=None, suppress_health_check=QUIET)
@@ -106,13 +100,13 @@ def test_letters_of_any_council_are_set_as_they_are_printed(examples: int, shop:
 
 def test_letter_is_the_same_bytes_whichever_made_its_plates(shop: Shop, sample: Ready) -> None:
     slugs = of_shared_parts(shop)
-    assert len({shop.set(slug).plate for slug in slugs}) < len(slugs)
+    assert len({shop.set(slug).plates for slug in slugs}) < len(slugs)
     other = Shop(sample)
     assert [other.set(slug) for slug in reversed(slugs)] == [shop.set(slug) for slug in reversed(slugs)]
 
 
 def test_letter_of_parts_that_came_from_two_others_is_what_weasyprint_prints(shop: Shop, sample: Ready) -> None:
-    plates = {slug: parts(shop.set(slug)) for slug in SAMPLE_SLUGS}
+    plates = {slug: shop.set(slug).plates for slug in SAMPLE_SLUGS}
     letter, one, other = next(
         three
         for three in permutations(plates, 3)
@@ -124,7 +118,7 @@ def test_letter_of_parts_that_came_from_two_others_is_what_weasyprint_prints(sho
         new.set(slug)
     called = new.called
     set_ = new.set(letter)
-    assert parts(set_) == plates[letter]
+    assert set_.plates == plates[letter]
     assert new.called == called
     assert unlike(set_.pdf, shop.printed(letter).pdf) is None
 
@@ -149,7 +143,7 @@ def test_letters_whose_parts_are_not_by_themselves_are_printed(
     shop = Shop(sample, tmp_path)
     for slug in SAMPLE_SLUGS[:2] * 2:
         set_ = shop.set(slug)
-        assert set_.plate is None
+        assert set_.plates == ()
         assert set_.pdf == shop.printed(slug).pdf
 
 
@@ -157,7 +151,7 @@ def test_page_without_parts_is_printed(sample: Ready) -> None:
     shop, slug = Shop(sample), SAMPLE_SLUGS[0]
     page = sample.pages[slug].replace("data-part=", "data-apart=")
     set_ = shop.plates.printed(page, sample.record(slug), lambda: page)
-    assert set_.plate is None
+    assert set_.plates == ()
     assert set_.pdf == shop.press.printed(page, sample.record(slug)).pdf
 
 
@@ -166,38 +160,38 @@ def test_other_habits_of_weasyprint_make_no_plate(sample: Ready, monkeypatch: py
     shop = Shop(sample)
     for slug in SAMPLE_SLUGS[:2]:
         set_ = shop.set(slug)
-        assert set_.plate is None
+        assert set_.plates == ()
         assert set_.pdf == shop.printed(slug).pdf
 
 
 def test_audit_finds_what_weasyprint_prints_otherwise_by_now(sample: Ready, monkeypatch: pytest.MonkeyPatch) -> None:
     shop, slug = Shop(sample), SAMPLE_SLUGS[0]
-    plate = shop.set(slug).plate
-    assert shop.set(slug, audited=True).plate == plate
+    plate = shop.set(slug).plates
+    assert shop.set(slug, audited=True).plates == plate
     acquire(monkeypatch)
     audited = shop.set(slug, audited=True)
-    assert (audited.plate, audited.distrusted) == (None, plate)
+    assert (audited.plates, audited.distrusted) == ((), plate)
     assert audited.pdf == shop.printed(slug).pdf
     after = shop.set(slug)
-    assert (after.plate, after.pdf) == (None, audited.pdf)
+    assert (after.plates, after.pdf) == ((), audited.pdf)
 
 
 def test_letter_with_a_distrusted_part_is_printed(sample: Ready, shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     one, *others = of_shared_parts(shop)[:3]
-    others.append(next(slug for slug in SAMPLE_SLUGS if not {*parts(shop.set(slug))} & {*parts(shop.set(one))}))
+    others.append(next(slug for slug in SAMPLE_SLUGS if not {*shop.set(slug).plates} & {*shop.set(one).plates}))
     new = Shop(sample)
-    wrong = parts(new.set(one))
+    wrong = new.set(one).plates
     for slug in others:
-        assert new.set(slug).plate
+        assert new.set(slug).plates
     with monkeypatch.context() as patched:
         acquire(patched)
-        assert new.set(one, audited=True).distrusted == "+".join(wrong)
-    assert [new.set(slug).plate is None for slug in others] == [True, True, False]
+        assert new.set(one, audited=True).distrusted == wrong
+    assert [new.set(slug).plates == () for slug in others] == [True, True, False]
 
 
 def test_character_that_is_not_set_here_is_printed(sample: Ready) -> None:
     shop, slug = Shop(sample), SAMPLE_SLUGS[0]
     letter = replace(sample.letters[slug], addressee=Addressee(name="Ms \u0132sbrand", role="Chief Executive"))
     set_ = shop.set_letter(letter, b"{}")
-    assert set_.plate is None
+    assert set_.plates == ()
     assert set_.pdf == shop.press.printed(sample.wording.page(letter), b"{}").pdf
