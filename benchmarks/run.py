@@ -12,6 +12,9 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
 from html import escape
 from html.parser import HTMLParser
 from importlib.util import find_spec
@@ -20,8 +23,7 @@ from shutil import rmtree
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from generator.files import write_whole
-from generator.merge import Folder, Merge, Method, Ready, done, prepare, processes
+from generator.merge import Folder, Merge, Method, Ready, Workers, done, needs_press, prepare, processes
 from generator.records import SAMPLE, write_sample
 
 from .records import ROOT
@@ -30,7 +32,7 @@ TEMPLATES = ROOT / "templates"
 _SUBREAPER = 36  # prctl(2): processes whose parents have ended become this one's children, and their times with them
 
 
-def naive(ready: Ready, output: Path) -> None:
+def naive(ready: Ready, output: Path, _: Workers) -> None:
     """What one would write first."""
     from weasyprint import HTML
 
@@ -41,21 +43,19 @@ def naive(ready: Ready, output: Path) -> None:
         (output / f"{slug}.pdf").write_bytes(pdf)
 
 
-def run(workers: int, ready: Ready, output: Path, *, read: bool = False) -> None:
+def run(ready: Ready, output: Path, workers: Workers, *, read: bool = False) -> None:
     """A run, without its certificate."""
-    for outcome in Merge(ready, Folder(output)).work(processes(workers), read=read):
+    for outcome in Merge(ready, Folder(output)).work(workers, read=read):
         assert outcome.sheet, outcome.reason
 
 
-def warm(ready: Ready, output: Path) -> None:
+def warm(ready: Ready, output: Path, _: Workers) -> None:
     """Letters set in one process that has its plates already, each whole on the disk."""
     for slug in ready.letters:
-        printed = done(ready.job(slug), read=False).printed
-        assert printed
-        write_whole(output / f"{slug}.pdf", printed.pdf)
+        assert done(replace(ready.job(slug), file=output / f"{slug}.pdf"), read=False).printed
 
 
-def typst(ready: Ready, output: Path) -> None:
+def typst(ready: Ready, output: Path, _: Workers) -> None:
     """One warm compiler on an equivalent letter, as PDF/UA-1."""
     from typst import Compiler
 
@@ -72,7 +72,7 @@ def typst(ready: Ready, output: Path) -> None:
         )
 
 
-def reportlab(ready: Ready, output: Path) -> None:
+def reportlab(ready: Ready, output: Path, _: Workers) -> None:
     """The same words as paragraphs, with rings; no tags."""
     from reportlab.graphics.shapes import Drawing, Wedge
     from reportlab.lib.styles import getSampleStyleSheet
@@ -94,7 +94,7 @@ def reportlab(ready: Ready, output: Path) -> None:
         SimpleDocTemplate(str(output / f"{slug}.pdf")).build(flow)
 
 
-def chromium(ready: Ready, output: Path) -> None:
+def chromium(ready: Ready, output: Path, _: Workers) -> None:
     """The letters' web pages, printed by one browser; tagged, but neither PDF/A nor PDF/UA."""
     from playwright.sync_api import sync_playwright
 
@@ -107,13 +107,13 @@ def chromium(ready: Ready, output: Path) -> None:
         browser.close()
 
 
-WAYS: dict[str, Callable[[Ready, Path], None]] = {
+WAYS: dict[str, Callable[[Ready, Path, Workers], None]] = {
     "naive loop": naive,
-    "by WeasyPrint, 2 workers": lambda ready, output: run(2, ready, output),
-    "plates made, 2 workers": lambda ready, output: run(2, ready, output),
-    "plates kept, 1 worker": lambda ready, output: run(1, ready, output),
-    "plates kept, 2 workers": lambda ready, output: run(2, ready, output),
-    "plates kept, 2 workers, read back": lambda ready, output: run(2, ready, output, read=True),
+    "by WeasyPrint, 2 workers": run,
+    "plates made, 2 workers": run,
+    "plates kept, 1 worker": run,
+    "plates kept, 2 workers": run,
+    "plates kept, 2 workers, read back": partial(run, read=True),
     "plates kept, warm, 1 process": warm,
     "Typst": typst,
     "ReportLab": reportlab,
@@ -151,13 +151,19 @@ class _Elements(HTMLParser):
 def once(way: str, data: Path, cupboard: Path) -> None:
     """One way, once, in this process: prints what it measured as JSON."""
     method = Method(plates="plates" in way, cupboard=cupboard, audit=0)
+    workers = Workers(ThreadPoolExecutor, 1)
+    if "worker" in way:  # which get ready while the records are read
+        with_press = needs_press(data, TEMPLATES, SAMPLE, method)
+        workers = processes(1 if "1 worker" in way else 2, with_press=with_press)
     ready = prepare(data, TEMPLATES, SAMPLE, try_the_press=False, read=False, method=method)
     with TemporaryDirectory() as folder:
         Path(folder, "letters").mkdir()
         if "warm" in way:
-            warm(ready, Path(folder))
+            warm(ready, Path(folder), workers)
+            for letter in Path(folder).glob("*.pdf"):
+                letter.unlink()
         start = perf_counter()
-        WAYS[way](ready, Path(folder))
+        WAYS[way](ready, Path(folder), workers)
         seconds = perf_counter() - start
         size = sum(file.stat().st_size for file in Path(folder).rglob("*.pdf"))
         print(json.dumps({"seconds": seconds, "bytes": size, "letters": len(ready.letters)}), flush=True)

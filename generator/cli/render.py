@@ -12,7 +12,7 @@ import typer
 from rich.table import Table
 
 from ..errors import Fault, Faulty
-from ..merge import Folder, Merge, Method, Ready, Workers, dask, prepare, processes
+from ..merge import Folder, Merge, Method, Ready, Workers, dask, needs_press, prepare, processes
 from ..records import Outcome
 from . import options
 from .cache import cupboard
@@ -53,8 +53,8 @@ def render(
     council whose record is at fault is left out and its faults are listed; where the edition itself is at fault,
     nothing is printed. A run that was stopped, however that was, goes on where it is started again.
     """
-    hired = _hired(scheduler, workers)
     method = Method(plates, cupboard(), _number(audit))
+    hired = _hired(scheduler, workers, with_press=needs_press(data, templates, edition, method))
     folder = Folder(output / edition)
     ready = prepare(data, templates, edition, try_the_press=False, read=False, method=method)
     sources = ready.records.sources
@@ -87,9 +87,9 @@ def _number(audit: str) -> int:
     return int(audit)
 
 
-def _hired(scheduler: str | None, number: int | None) -> Workers:
+def _hired(scheduler: str | None, number: int | None, *, with_press: bool) -> Workers:
     if scheduler is None:
-        return processes(number or os.cpu_count() or 1)
+        return processes(number or os.cpu_count() or 1, with_press=with_press)
     if not re.fullmatch(r"(tcp|tls)://\S+:[0-9]+", scheduler):
         raise typer.BadParameter(f"{scheduler}: write it as tcp://10.0.0.1:8786", param_hint="--scheduler")
     try:

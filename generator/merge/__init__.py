@@ -5,7 +5,7 @@ each letter, and a certificate of it; and the proof set, the fewest letters that
 or looks like is not known here.
 """
 
-from .edition import Ready, prepare
+from .edition import Ready, needs_press, prepare
 from .export import KINDS as EXPORT_KINDS
 from .export import export, figures_as, package_of
 from .folder import Folder, OwnedError
@@ -52,6 +52,7 @@ __all__ = [
     "figures_as",
     "gates_in",
     "known_from",
+    "needs_press",
     "open_gates",
     "opened",
     "origin",

@@ -55,7 +55,7 @@ class _Bench:
 
     def __init__(self, templates: Path, name: str, look: str, method: Method) -> None:
         self.wording = Wording(templates, name)
-        self._plates = Plates(templates, lambda: self._press, method.cupboard and method.cupboard / look[:16])
+        self._plates = Plates(templates, lambda: self._press, method.shelf(look))
         self._templates = templates
         self._name = name
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..errors import Fault, Faulty
 from ..letter import Letter
 from ..paper import Typeface
-from ..records import Records, folder_of, load, published
+from ..records import Edition, Records, folder_of, load, load_file, published
 from ..wording import Wording
 from .checks import unprintable, warnings
 from .inputs import inputs_of
@@ -84,6 +84,13 @@ def _press(templates: Path, name: str, look: str) -> "Press":
 
 
 atexit.register(_press.cache_clear)  # WeasyPrint's fonts cannot be let go of after its modules
+
+
+def needs_press(data: Path, templates: Path, edition: str, method: Method) -> bool:
+    """Whether an edition's letters will have to be printed, no plates of its look being kept; as far as can be told."""
+    year = load_file(data / edition / "edition.yaml", Edition).record
+    shelf = method.shelf(look_of(templates, year.templates)) if year and method.plates else None
+    return not (shelf and shelf.is_dir())
 
 
 def prepare(

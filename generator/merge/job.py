@@ -24,6 +24,10 @@ class Method:
     cupboard: Path | None = None
     audit: int = 1000
 
+    def shelf(self, look: str) -> Path | None:
+        """Where the plates of a look are kept."""
+        return self.cupboard and self.cupboard / look[:16]
+
 
 PLATES = Method()
 

@@ -27,12 +27,16 @@ class Workers:
     near: bool = True
 
 
-def processes(number: int) -> Workers:
-    """So many processes of this machine. None of them outlives the run, however that ends."""
+def processes(number: int, *, with_press: bool = False) -> Workers:
+    """So many processes of this machine. None of them outlives the run, however that ends.
+
+    Those that are to print `with_press` load WeasyPrint at once, and not when they come to it.
+    """
     # Not forked from the run itself, whose threads would leave their locks behind; forked from a server, which has
     # imported what they need once.
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", "generator.merge.bench"])
+    press = ["generator.paper.press"] if with_press else []
+    context.set_forkserver_preload(["__main__", "generator.merge.bench", *press])
     forkserver.ensure_running()  # it gets ready while the run does
 
     @contextmanager

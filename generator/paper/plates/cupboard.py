@@ -51,6 +51,12 @@ class Cupboard:
             self._look_for(form)
         return list(self._plates[form].items())
 
+    def put_first(self, name: str, plate: Plate) -> None:
+        """Of a form's plates, have the one that was asked for last be the first: it mostly is the next one."""
+        plates = self._plates[plate.form]
+        if next(iter(plates)) != name:
+            self._plates[plate.form] = {name: plate, **plates}
+
     def keep(self, plate: Plate) -> None:
         name = _name(plate)
         self._plates.setdefault(plate.form, {})[name] = plate

@@ -104,6 +104,7 @@ class Plates:
             if (gaps := plate.gaps(part, frame.typesetter)) is not None:
                 if self._cupboard.is_distrusted(name):
                     raise NotForPlatesError("an audit found this plate wrong")
+                self._cupboard.put_first(name, plate)
                 return _Chosen(name, plate, gaps)
         with self._cupboard.alone(part.form) as made_meanwhile:
             if not made_meanwhile:
