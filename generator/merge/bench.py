@@ -62,7 +62,8 @@ class _Bench:
     def printed(self, job: Job) -> Printed:
         if not job.method.plates:
             return self._press.printed(job.html, job.record)
-        return self._plates.printed(job.html, job.record, partial(self._otherwise, job), audited=job.audited)
+        otherwise = partial(self._otherwise, job)
+        return self._plates.printed(job.html, job.record, otherwise, audited=job.audited, at_once=job.at_once)
 
     def _otherwise(self, job: Job) -> str:
         return self.wording.otherwise_page(job.letter)

@@ -38,6 +38,7 @@ class Job:
 
     `made_from` is the hash of all that shapes the letter's bytes: its HTML, its published record, and the `look` that
     stylesheets, fonts and programs give it. A worker of this machine writes the PDF to `file`; any other hands it over.
+    What somebody waits for, `at_once`, is printed by WeasyPrint where there is no plate yet, and none is made.
     """
 
     slug: str
@@ -49,6 +50,7 @@ class Job:
     look: str
     method: Method = PLATES
     file: Path | None = None
+    at_once: bool = False
 
     @property
     def audited(self) -> bool:

@@ -3,7 +3,7 @@
 import asyncio
 from collections import OrderedDict
 from concurrent.futures import BrokenExecutor, Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from secrets import token_hex
@@ -114,7 +114,8 @@ class Desk:
         if key not in self._sheets:
             if key not in self._printing:
                 loop = asyncio.get_running_loop()
-                self._printing[key] = asyncio.ensure_future(loop.run_in_executor(self._executor, _printed, job))
+                now = loop.run_in_executor(self._executor, _printed, replace(job, at_once=True))
+                self._printing[key] = asyncio.ensure_future(now)
                 self._printing[key].add_done_callback(lambda _: self._printing.pop(key, None))
             became = await asyncio.shield(self._printing[key])
             if became.faults:
@@ -122,6 +123,8 @@ class Desk:
             if became.printed is None:
                 raise ChildProcessError(became.reason)
             self._keep(Sheet(key, became.printed.pdf, became.printed.pages))
+            if job.method.plates and not became.printed.plates:
+                self._executor.submit(_printed, job)  # makes the plate that the next save is printed from
         self._note(job.slug, self._keep(self._sheets[key]))
 
     def _keep(self, sheet: Sheet) -> Sheet:

@@ -25,6 +25,10 @@ _UNKNOWN = (NotForPlatesError, ArithmeticError, AttributeError, LookupError, Typ
 _FORMES = 200  # are kept
 
 
+class _NoneYetError(Exception):
+    """There is no plate, and none is to be made now."""
+
+
 class _Frame(NamedTuple):
     """What is around the parts of letters, and the founts in which they are set."""
 
@@ -55,15 +59,22 @@ class Plates:
         self._frames: dict[str, _Frame | None] = {}
         self._formes: dict[tuple[str, ...], Forme] = {}
         self._boxes: dict[tuple[str, ...], Box] = {}
+        self._at_once = False
 
-    def printed(self, html: str, record: bytes, otherwise: Callable[[], str], *, audited: bool = False) -> Printed:
+    def printed(
+        self, html: str, record: bytes, otherwise: Callable[[], str], *, audited: bool = False, at_once: bool = False
+    ) -> Printed:
         """The PDF of a page of HTML with its published record embedded.
 
         `otherwise` gives the same page with other words for whatever is not the same in every letter. An `audited`
-        letter is printed by WeasyPrint as well; where the two differ, that one counts.
+        letter is printed by WeasyPrint as well; where the two differ, that one counts. For one that is wanted `at_once`
+        no plate is made.
         """
+        self._at_once = at_once
         try:
             printed = self._set(html, record, otherwise)
+        except _NoneYetError:
+            return self._press().printed(html, record)
         except NotForPlatesError as not_set:
             return not_set.printed or self._press().printed(html, record)
         return self._audited(printed, html, record) if audited else printed
@@ -133,7 +144,12 @@ class Plates:
         self._boxes |= {path: found[colour] for path, colour in colours.items() if colour in found}
 
     def _finished(self, html: str) -> Finished:
-        return Finished(self._press().finished(html, b"")[1])
+        return Finished(self._press_for_plates().finished(html, b"")[1])
+
+    def _press_for_plates(self) -> "Press":
+        if self._at_once:
+            raise _NoneYetError
+        return self._press()
 
     def _forme(self, chase: Chase, chosen: Sequence[_Chosen]) -> Forme:
         names = tuple(one.name for one in chosen)
@@ -152,7 +168,7 @@ class Plates:
         if (proven := self._cupboard.found(name, bool)) is None:
             from .audit import unlike
 
-            whole = self._press().printed(html, record)
+            whole = self._press_for_plates().printed(html, record)
             proven = unlike(set_.pdf, whole.pdf) is None
             self._cupboard.note(name, proven)
         if not proven:

@@ -189,6 +189,18 @@ def test_letter_with_a_distrusted_part_is_printed(sample: Ready, shop: Shop, mon
     assert [new.set(slug).plates == () for slug in others] == [True, True, False]
 
 
+def test_letter_that_is_wanted_at_once_makes_no_plate_and_does_not_keep_one_from_being_made(sample: Ready) -> None:
+    shop, slug = Shop(sample), SAMPLE_SLUGS[0]
+    page, record, other = sample.pages[slug], sample.record(slug), shop.set(SAMPLE_SLUGS[-1])
+    shop = Shop(sample)
+    at_once = shop.plates.printed(page, record, page.__str__, at_once=True)
+    assert (at_once.plates, at_once.pdf, shop.called) == ((), shop.printed(slug).pdf, 1)
+    set_ = shop.set(slug)
+    assert set_.plates
+    assert shop.plates.printed(page, record, page.__str__, at_once=True) == set_
+    assert shop.set(SAMPLE_SLUGS[-1]) == other
+
+
 def test_character_that_is_not_set_here_is_printed(sample: Ready) -> None:
     shop, slug = Shop(sample), SAMPLE_SLUGS[0]
     letter = replace(sample.letters[slug], addressee=Addressee(name="Ms \u0132sbrand", role="Chief Executive"))
