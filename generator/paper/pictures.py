@@ -3,20 +3,27 @@
 import struct
 import zlib
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 from .text import opened_by_pdfium
 
 _QUICK = 1  # zlib's level: a picture is looked at once, on this machine
+_DRAWING = Lock()
 _COLOURS = 3  # bytes a pixel: red, green and blue
 
 
-@lru_cache(maxsize=32)
 def picture(pdf: bytes, page: int, scale: float) -> bytes:
-    """A page, counted from 1, as PNG at `scale` pixels a point.
+    """A page, counted from 1, as PNG at `scale` pixels a point. Whoever asks for what is being drawn waits for it.
 
     Raises LookupError for a page that is not there, UnreadableError for what is no PDF.
     """
+    with _DRAWING:
+        return _drawn(pdf, page, scale)
+
+
+@lru_cache(maxsize=32)
+def _drawn(pdf: bytes, page: int, scale: float) -> bytes:
     with opened_by_pdfium(pdf) as document:
         if 1 <= page <= len(document):
             return _png(document[page - 1].render(scale=scale, rev_byteorder=True))

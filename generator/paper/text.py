@@ -26,6 +26,9 @@ _CLAIMS = {
 }
 
 
+_PDFIUM = threading.Lock()
+
+
 class UnreadableError(Exception):
     """A file that is no letter: what is wrong with it, in a few words."""
 
@@ -93,8 +96,8 @@ def _hyphen(found: re.Match[str]) -> str:
 
 @contextmanager
 def opened_by_pdfium(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
-    """A PDF in PDFium's hands. Raises UnreadableError, whatever is done with it."""
-    with _reading(), pypdfium2.PdfDocument(_checked(pdf)) as document:
+    """A PDF in PDFium's hands, which are those of one thread at a time. Raises UnreadableError, whatever is done."""
+    with _PDFIUM, _reading(), pypdfium2.PdfDocument(_checked(pdf)) as document:
         if len(document) > _PAGES:
             raise UnreadableError(f"{len(document)} pages are no letter")
         yield document

@@ -1,6 +1,8 @@
 """The pages of the preview, by their addresses. Councils are named by their slugs, and looked up; nothing is a path."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +46,7 @@ class _Site:
         self._desk = desk
         self._watch = watch
         self._pages = Pages(desk, output)
+        self._look = _Look()
 
     async def first(self, request: Request) -> Response:
         slugs = self._slugs()
@@ -54,6 +57,8 @@ class _Site:
     async def letter(self, request: Request) -> Response:
         slug = self._known(request)
         shown = await self._desk.show(slug)
+        if shown.sheet:
+            asyncio.get_running_loop().run_in_executor(None, self._look.expect, shown.sheet)
         return HTMLResponse(self._pages.letter(shown, request.query_params))
 
     async def web(self, request: Request) -> Response:
@@ -68,7 +73,7 @@ class _Site:
         sheet = self._printed(request)
         try:
             scale = min(4.0, max(0.2, float(request.query_params.get("scale", "2"))))
-            png = picture(sheet.pdf, request.path_params["page"], scale)
+            png = await asyncio.to_thread(self._look.at, sheet, request.path_params["page"], scale)
         except (LookupError, ValueError):
             raise HTTPException(404) from None
         return Response(png, media_type="image/png", headers={"X-Content-Sha256": sheet.sha256})
@@ -106,3 +111,23 @@ class _Site:
         if sheet is None:
             raise HTTPException(404)
         return sheet
+
+
+class _Look:
+    """What is looked at first of a print: the next will be looked at likewise, and is drawn while its page is written."""
+
+    def __init__(self) -> None:
+        self._of = ""
+        self._first: tuple[int, float] | None = None
+
+    def at(self, sheet: Sheet, page: int, scale: float) -> bytes:
+        """A page as PNG. Raises LookupError for one that is not there."""
+        if sheet.key != self._of:
+            self._of, self._first = sheet.key, (page, scale)
+        return picture(sheet.pdf, page, scale)
+
+    def expect(self, sheet: Sheet) -> None:
+        """Draw what is likely to be asked for."""
+        if self._first:
+            with suppress(LookupError):
+                picture(sheet.pdf, *self._first)

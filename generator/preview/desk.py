@@ -2,7 +2,9 @@
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Executor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -51,7 +53,7 @@ class Shown:
 class Desk:
     """Opens an edition, opens it again when its files change, and prints the letters that are asked for.
 
-    A fault leaves what was last good where it is.
+    A fault leaves what was last good where it is. `on_change` is called when a letter was printed anew by itself.
     """
 
     def __init__(self, data: Path, templates: Path, edition: str, executor: Executor, method: Method) -> None:
@@ -64,6 +66,9 @@ class Desk:
         self._sheets: OrderedDict[str, Sheet] = OrderedDict()
         self._last: dict[str, list[Sheet]] = {}
         self._printing: dict[str, asyncio.Task[Done]] = {}
+        self._to_make: Job | None = None
+        self._making: asyncio.Task[None] | None = None
+        self.on_change: Callable[[], None] = lambda: None
         self.open()
 
     def open(self) -> None:
@@ -124,8 +129,25 @@ class Desk:
                 raise ChildProcessError(became.reason)
             self._keep(Sheet(key, became.printed.pdf, became.printed.pages))
             if job.method.plates and not became.printed.plates:
-                self._executor.submit(_printed, job)  # makes the plate that the next save is printed from
+                self._to_make = job
+                self._making = self._making or asyncio.ensure_future(self._make_plates())
         self._note(job.slug, self._keep(self._sheets[key]))
+
+    async def _make_plates(self) -> None:
+        """Print what was printed at once from plates, which the next save needs: the very bytes that a run writes."""
+        with suppress(BrokenExecutor):
+            while job := self._to_make:
+                self._to_make = None
+                became = await asyncio.get_running_loop().run_in_executor(self._executor, _printed, job)
+                if became.printed and became.printed.plates:
+                    self._replace(job.slug, Sheet(job.made_from, became.printed.pdf, became.printed.pages))
+        self._making = None
+
+    def _replace(self, slug: str, sheet: Sheet) -> None:
+        self._sheets[sheet.key] = sheet
+        self._last[slug] = [sheet if one.key == sheet.key else one for one in self._last.get(slug, [])]
+        self.version = token_hex(8)
+        self.on_change()
 
     def _keep(self, sheet: Sheet) -> Sheet:
         """Those that were last asked for stay."""

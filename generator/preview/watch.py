@@ -17,6 +17,7 @@ class Watch:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        desk.on_change = self._tell
         self._stop = asyncio.Event()
         self._looking: set[asyncio.Event] = set()
 

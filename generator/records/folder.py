@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from operator import attrgetter
 from pathlib import Path
 
 from ..errors import Fault, Faulty
@@ -81,17 +80,17 @@ def _no_such_edition(data: Path, folder: Path) -> Fault:
 def councils_in(folder: Path) -> dict[str, Source[Council]]:
     """The councils' files in an edition's folder, by slug."""
     records = folder / "councils"
-    paths = sorted(records.iterdir(), key=attrgetter("name")) if records.is_dir() else []
-    named = {path.stem if path.suffix == ".yaml" else path.name: path for path in paths}
-    return {name: _council(path) for name, path in named.items() if not name.startswith(".")}
+    files = sorted(path.name for path in records.iterdir()) if records.is_dir() else []
+    named = {file.removesuffix(".yaml"): records / file for file in files if not file.startswith(".")}
+    return {name: _council(path, name) for name, path in named.items()}
 
 
-def _council(path: Path) -> Source[Council]:
-    if path.suffix != ".yaml":
+def _council(path: Path, name: str) -> Source[Council]:
+    if path.name == name:
         stray = Fault(str(path), 1, 1, "", "not a council's record", "name it .yaml, or move it elsewhere")
         return Source(str(path), None, None, (stray,))
     source = load_file(path, Council)
-    if source.record and path.stem != (expected := slug(source.record.name)):
+    if source.record and name != (expected := slug(source.record.name)):
         return source.refused(_misnamed(source, path.with_name(f"{expected}.yaml")))
     return source
 

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 
+@lru_cache(maxsize=1024)
 def slug(name: str) -> str:
     """`St Mary's & Hove Borough Council` is `st-marys-and-hove-borough-council`.
 

@@ -63,9 +63,10 @@ function replace(fresh) {
   }
   document.title = fresh.title;
   document.body.dataset.version = fresh.body.dataset.version;
-  for (const [id, value] of chosen) if (document.getElementById(id)) document.getElementById(id).value = value;
+  const others = [...chosen].filter(([id, value]) => (document.getElementById(id) ?? { value }).value !== value);
+  for (const [id, value] of others) document.getElementById(id).value = value;
   const form = document.getElementById("filter");
-  if (form) show(form);
+  if (form && others.some(([id]) => form.contains(document.getElementById(id)))) show(form);
   document.getElementById("entries")?.scrollTo(0, scrolled[2]);
   scrollTo(scrolled[0], scrolled[1]);
   document.getElementById("web")?.addEventListener("load", (event) => event.target.contentWindow.scrollTo(0, web));

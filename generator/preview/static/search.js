@@ -1,8 +1,10 @@
 // Councils are looked for while one types; without this module the form asks the server.
+const heard = new WeakSet(); // and no mark in the form itself, so that a list that has not changed is equal to the next
+
 export function search() {
   const form = document.getElementById("filter");
-  if (!form || form.dataset.live) return;
-  form.dataset.live = "yes";
+  if (!form || heard.has(form)) return;
+  heard.add(form);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", () => show(form));
 }
