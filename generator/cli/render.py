@@ -41,7 +41,7 @@ def render(
         str | None, typer.Option(metavar="ADDRESS", help="Print on the workers of a Dask cluster instead.")
     ] = None,
     plates: Annotated[
-        bool, typer.Option("--plates/--no-plates", help="Set letters alike from one plate, or none.")
+        bool, typer.Option("--plates/--no-plates", help="Set what is laid out alike from plates, or print all.")
     ] = True,
     audit: Annotated[
         str, typer.Option(metavar="N", help="Of N letters from plates, print one both ways and compare; or all, none.")
