@@ -18,11 +18,10 @@ Work = Callable[[Job], Done]
 
 
 def done_by(workers: Workers, jobs: Iterable[Job], work: Work = done, armful: int = 1) -> Iterator[Done]:
-    """What became of each job, as it is done, in no order. `work` is what a worker does with one.
+    """What became of each job, as it is done, in no order.
 
-    A worker takes an `armful` of jobs at a time: where they are short, the trips cost more than the work.
-
-    When a worker dies, nobody knows of which job: those that were in hand are tried again, one by one.
+    `work` is what a worker does with one; it takes an `armful` of them at a time, as the trips cost more than short
+    work. When a worker dies, nobody knows of which job: those that were in hand are tried again, one by one.
     """
     coming = iter(jobs)
     suspects: deque[Job] = deque()
@@ -84,6 +83,10 @@ class _Crew:
         except BrokenExecutor:
             self.lost += jobs
             return []
+        except OSError:  # the world's, and not these letters': a full disk, a lost scheduler
+            raise
+        except Exception as error:  # whatever else became of an armful far away
+            return [_failed(job, error) for job in jobs]
 
 
 def packed(jobs: Sequence[Job]) -> bytes:
@@ -102,7 +105,11 @@ def _all_done(work: Work, armful: bytes) -> list[Done]:
 def _done(work: Work, job: Job) -> Done:
     try:
         return work(job)
-    except OSError:  # the world's, and not this letter's: a full disk, a lost scheduler
+    except OSError:
         raise
-    except Exception as error:  # whatever a worker far away can raise is that letter's failure
-        return Done(job.slug, reason=f"the worker failed: {type(error).__name__}: {error}")
+    except Exception as error:  # whatever a worker can raise is that letter's failure
+        return _failed(job, error)
+
+
+def _failed(job: Job, error: Exception) -> Done:
+    return Done(job.slug, reason=f"the worker failed: {type(error).__name__}: {error}")

@@ -135,6 +135,7 @@ class Merge:
 
     def _outcome(self, became: Done) -> Outcome:
         """The letter on the disk; or why it failed, and the earlier one out of the way."""
+        self.kept.pop(became.slug, None)
         if became.printed:
             self.distrusted.update(became.printed.distrusted)
         return self._on_the_disk(became)
@@ -169,7 +170,7 @@ class Merge:
 
     def _there(self) -> dict[str, Outcome]:
         """The letters on the disk, by council. Of ten thousand the journal remembers what became, and nobody else."""
-        there = {**self.kept, **self._folder.journalled()}
+        there = {**self._folder.journalled(), **self.kept}
         return {slug: outcome for slug, outcome in there.items() if slug not in self._failed}
 
     def _missing(self, slug: str) -> Outcome:

@@ -114,7 +114,7 @@ class _Site:
 
 
 class _Look:
-    """What is looked at first of a print: the next will be looked at likewise, and is drawn while its page is written."""
+    """What is looked at first of a print: of the next it is drawn before it is asked for."""
 
     def __init__(self) -> None:
         self._of = ""

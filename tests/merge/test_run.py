@@ -213,6 +213,17 @@ def test_web_pages_are_kept_up_to_date_once_they_are_there(run: Path) -> None:
     assert not any(outcome.sheet and outcome.sheet.web_page for outcome in certificate.run.letters)
 
 
+def test_web_page_beside_a_letter_that_is_kept_is_certified_as_it_is_now(run: Path) -> None:
+    carried_out(planned(run, run / "output", [SLUG], web_pages=True), processes(1))
+    change(run / "templates" / "shared" / "web.html", "<style>", "<style>/* another */")
+    change(record(run, "camelot-city-council"), "name: Sir Kay", "name: Sir Hector")
+    merge = planned(run, run / "output")
+    assert SLUG in merge.kept
+    [outcome] = [one for one in carried_out(merge, HERE).run.letters if one.council == SLUG]
+    assert outcome.sheet
+    assert outcome.sheet.web_page == digest((run / "output" / "letters" / f"{SLUG}.html").read_bytes())
+
+
 def test_certificate_says_what_went_in_and_what_came_out(sample_run: Path) -> None:
     certificate = read_certificate((sample_run / "output" / "run.json").read_bytes())
     run = certificate.run

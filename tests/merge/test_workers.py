@@ -49,6 +49,16 @@ def faulty(job: Job) -> Done:
     return echoed(job)
 
 
+def unspeakable(job: Job) -> Done:
+    """What came of a letter that no pipe takes."""
+    return Done(job.slug, reason=Unspeakable("?")) if job.slug == POISON else echoed(job)
+
+
+class Unspeakable(str):
+    def __reduce__(self) -> str:
+        raise TypeError
+
+
 @pytest.mark.parametrize("armful", [1, 4])
 def test_letter_that_kills_its_worker_is_named_and_the_others_are_printed(armful: int, sample: Ready) -> None:
     outcomes = {became.slug: became for became in done_by(processes(2), jobs(sample), fatal, armful)}
@@ -63,6 +73,15 @@ def test_letter_that_fails_takes_none_of_its_armful_with_it(sample: Ready) -> No
     assert {became.slug: became.reason for became in outcomes if became.reason} == {
         POISON: f"the worker failed: LookupError: {POISON}"
     }
+
+
+def test_armful_that_cannot_come_back_fails_and_the_others_are_printed(sample: Ready) -> None:
+    outcomes = list(done_by(processes(1), jobs(sample), unspeakable, 5))
+    failed = [became for became in outcomes if became.reason]
+    assert len(outcomes) == 14
+    assert POISON in {became.slug for became in failed}
+    assert len(failed) == 5
+    assert all(became.reason.startswith("the worker failed: ") for became in failed)
 
 
 def test_what_waits_for_two_workers_fits_into_a_pipe(sample: Ready) -> None:
