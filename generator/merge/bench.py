@@ -58,6 +58,14 @@ class _Bench:
         self._plates = Plates(templates, lambda: self._press, method.shelf(look))
         self._templates = templates
         self._name = name
+        self._look = look
+        self._refuse_others()
+
+    def _refuse_others(self) -> None:
+        if look_of(self._templates, self._name) != self._look:
+            what = "this worker has other templates or other versions of the libraries than the run"
+            cure = "give both the same, then render again"
+            raise Faulty([Fault(str(self._templates / self._name), 1, 1, "", what, cure)])
 
     def printed(self, job: Job) -> Printed:
         if not job.method.plates:
@@ -72,16 +80,14 @@ class _Bench:
     def _press(self) -> "Press":
         from ..paper import Press
 
-        return Press(self._templates, self._name)
+        press = Press(self._templates, self._name)
+        self._refuse_others()  # as its files may have been changed since
+        return press
 
 
 @lru_cache(maxsize=1)
 def _bench(templates: Path, name: str, look: str, method: Method) -> _Bench:
-    bench = _Bench(templates, name, look, method)
-    if look_of(templates, name) != look:
-        what = "this worker has other templates or other versions of the libraries than the run"
-        raise Faulty([Fault(str(templates / name), 1, 1, "", what, "give both the same, then render again")])
-    return bench
+    return _Bench(templates, name, look, method)
 
 
 atexit.register(_bench.cache_clear)  # WeasyPrint's fonts cannot be let go of after its modules

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..errors import Fault, Faulty
 from ..files import digest, write_if_other, write_one_of_many
-from ..paper import made_with
+from ..paper import distrusted_in, made_with
 from ..records import Certificate, Outcome, Run, Totals, certified, write_certificate
 from .aside import set_aside
 from .crew import done_by
@@ -41,6 +41,7 @@ class Merge:
         self._folder = folder
         self._web_pages = web_pages
         self._asked = set(ready.records.sources if only is None else only)
+        self._known_wrong = distrusted_in(ready.method.shelf(ready.look))
         self.kept = {slug: outcome for slug, outcome in folder.earlier().items() if self._still_holds(outcome)}
         self.to_print = [slug for slug in ready.letters if slug in self._asked and slug not in self.kept]
         self._trials = ready.trials(self.to_print)
@@ -102,7 +103,8 @@ class Merge:
     def _still_holds(self, outcome: Outcome) -> bool:
         if outcome.sheet is None or outcome.council not in self._ready.letters:
             return False
-        return outcome.sheet.made_from == self._ready.job(outcome.council).made_from
+        is_right = self._known_wrong.isdisjoint(outcome.sheet.plates)
+        return is_right and outcome.sheet.made_from == self._ready.job(outcome.council).made_from
 
     def _strangers(self) -> list[str]:
         """What lies among the letters and is none of them: of councils that left the data, and of faulty ones."""

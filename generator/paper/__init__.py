@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .binding import Leaf, bind
     from .changes import Box, Word, changed
     from .pictures import picture, sizes
-    from .plates import Plates
+    from .plates import Plates, distrusted_in
     from .plates.audit import unlike
     from .press import Press
     from .text import UnreadableError, pages_by_pdfium, pages_by_pypdf, record_by_pdfium, record_in, standards_of
@@ -33,6 +33,7 @@ __all__ = [
     "Word",
     "bind",
     "changed",
+    "distrusted_in",
     "look",
     "made_with",
     "pages_by_pdfium",
@@ -50,7 +51,7 @@ _MODULES = {
     "binding": ("Leaf", "bind"),
     "changes": ("Box", "Word", "changed"),
     "pictures": ("picture", "sizes"),
-    "plates": ("Plates",),
+    "plates": ("Plates", "distrusted_in"),
     "plates.audit": ("unlike",),
     "press": ("Press",),
     "text": ("UnreadableError", "pages_by_pdfium", "pages_by_pypdf", "record_by_pdfium", "record_in", "standards_of"),

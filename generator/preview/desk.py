@@ -40,9 +40,11 @@ class Shown:
     """What there is to see of a letter: its last good print, and what is wrong with it now.
 
     `before` is the print before that one. `broken` are faults of the edition or of a template, and of no one letter.
+    `version` is the desk's when it was asked.
     """
 
     slug: str
+    version: str
     letter: Letter | None
     sheet: Sheet | None
     before: Sheet | None
@@ -73,7 +75,6 @@ class Desk:
 
     def open(self) -> None:
         """Read what has changed. `version` is another one then, and never one that was before."""
-        self.version = token_hex(8)
         try:
             self.ready = opened(self.data, self.templates, self.edition, self._method, self.ready)
             self.broken = ()
@@ -81,22 +82,25 @@ class Desk:
             self.broken = faulty.faults
         except OSError as error:  # a file that is written at this moment
             self.broken = (Fault(str(error.filename), 1, 1, "", str(error.strerror), "save it again"),)
+        self.version = token_hex(8)
 
     async def show(self, slug: str) -> Shown:
         """A letter as it stands, printed if it can be."""
-        letter = self.ready.letters.get(slug) if self.ready else None
+        version, letter = self.version, self.ready.letters.get(slug) if self.ready else None
         if self.ready is None or self.broken:
-            return self._shown(slug, letter, broken=self.broken)
+            return self._shown(slug, version, letter, broken=self.broken)
         try:
             faults = faults_of(self.ready, slug)
             if letter is None or any(fault.severity == "fault" for fault in faults):
-                return self._shown(slug, letter, faults)
+                return self._shown(slug, version, letter, faults)
             await self._print(self.ready.job(slug))
         except Faulty as faulty:
-            return self._shown(slug, letter, broken=faulty.faults)
+            return self._shown(slug, version, letter, broken=faulty.faults)
         except (ChildProcessError, BrokenExecutor) as error:
-            return self._shown(slug, letter, broken=(Fault(slug, 1, 1, "", str(error), "start the preview again"),))
-        return self._shown(slug, letter, faults)
+            return self._shown(
+                slug, version, letter, broken=(Fault(slug, 1, 1, "", str(error), "start the preview again"),)
+            )
+        return self._shown(slug, version, letter, faults)
 
     def sheet(self, key: str) -> Sheet | None:
         """A print that is still kept."""
@@ -108,10 +112,17 @@ class Desk:
         return self._keep(self._sheets.get(key) or Sheet(key, pdf, len(sizes(pdf))))
 
     def _shown(
-        self, slug: str, letter: Letter | None, faults: tuple[Fault, ...] = (), broken: tuple[Fault, ...] = ()
+        self,
+        slug: str,
+        version: str,
+        letter: Letter | None,
+        faults: tuple[Fault, ...] = (),
+        broken: tuple[Fault, ...] = (),
     ) -> Shown:
         last = self._last.get(slug, [])
-        return Shown(slug, letter, last[-1] if last else None, last[-2] if len(last) > 1 else None, faults, broken)
+        return Shown(
+            slug, version, letter, last[-1] if last else None, last[-2] if len(last) > 1 else None, faults, broken
+        )
 
     async def _print(self, job: Job) -> None:
         """Print a letter unless that was done; whoever asks meanwhile waits for the same print."""
@@ -135,13 +146,15 @@ class Desk:
 
     async def _make_plates(self) -> None:
         """Print what was printed at once from plates, which the next save needs: the very bytes that a run writes."""
-        with suppress(BrokenExecutor):
+        try:
             while job := self._to_make:
                 self._to_make = None
-                became = await asyncio.get_running_loop().run_in_executor(self._executor, _printed, job)
-                if became.printed and became.printed.plates:
-                    self._replace(job.slug, Sheet(job.made_from, became.printed.pdf, became.printed.pages))
-        self._making = None
+                with suppress(BrokenExecutor, OSError):
+                    became = await asyncio.get_running_loop().run_in_executor(self._executor, _printed, job)
+                    if became.printed and became.printed.plates:
+                        self._replace(job.slug, Sheet(job.made_from, became.printed.pdf, became.printed.pages))
+        finally:
+            self._making = None
 
     def _replace(self, slug: str, sheet: Sheet) -> None:
         self._sheets[sheet.key] = sheet

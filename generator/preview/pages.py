@@ -61,6 +61,7 @@ class Pages:
             before=councils.neighbour(shown.slug, -1),
             after=councils.neighbour(shown.slug, 1),
             excerpts=[(fault, list(_around(fault))) for fault in shown.broken],
+            version=shown.version,
             **self._view(view, shown, asked),
         )
 
@@ -130,7 +131,7 @@ class Pages:
         return self._desk.kept(file.read_bytes()) if file.is_file() else None
 
     def _written(self, page: str, **values: object) -> str:
-        return self._jinja.get_template(page).render(values, version=self._desk.version)
+        return self._jinja.get_template(page).render({"version": self._desk.version} | values)
 
 
 def _code(sign: str) -> str:

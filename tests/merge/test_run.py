@@ -158,6 +158,23 @@ def test_plate_that_an_audit_finds_wrong_is_used_for_no_letter(tmp_path: Path, m
         )
 
 
+def test_letter_from_a_plate_that_is_known_to_be_wrong_is_not_kept(run: Path, tmp_path: Path) -> None:
+    method = Method(cupboard=tmp_path / "plates", audit=0)
+    ready = prepare(run / "data", run / "templates", "sample", try_the_press=False, read=False, method=method)
+    carried_out(Merge(ready, Folder(tmp_path / "output")), HERE)
+    before = Merge(ready, Folder(tmp_path / "output"))
+    assert before.to_print == []
+    wrong = before.kept[SLUG].sheet
+    shelf = method.shelf(ready.look)
+    assert wrong
+    assert shelf
+    (shelf / f"{wrong.plates[0]}.distrusted").touch()
+    after = Merge(ready, Folder(tmp_path / "output"))
+    assert SLUG in after.to_print
+    carried_out(after, HERE)
+    assert Merge(ready, Folder(tmp_path / "output")).to_print == []
+
+
 def test_letters_of_departed_and_faulty_councils_are_set_aside(run: Path) -> None:
     record(run).unlink()
     change(record(run, "camelot-city-council"), "satisfied: ", "satisfied: 9")

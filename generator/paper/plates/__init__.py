@@ -6,6 +6,7 @@ letter is imposed from the plates of its parts. One whose setting is not certain
 letter says is not known here, nor how templates are written.
 """
 
+from .cupboard import distrusted_in
 from .plates import Plates
 
-__all__ = ["Plates"]
+__all__ = ["Plates", "distrusted_in"]

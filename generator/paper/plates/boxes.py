@@ -1,8 +1,9 @@
 """Where the blocks of a page lie: found by printing it with a colour of its own behind each."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from .manuscript import Place, pieces_of
 
@@ -19,6 +20,10 @@ class Box:
     left: float
     width: float
 
+    @property
+    def rounded(self) -> tuple[float, float]:
+        return round(self.left, 3), round(self.width, 3)
+
 
 def block_of(place: Place) -> Path:
     """The path of the innermost block around a place."""
@@ -26,21 +31,25 @@ def block_of(place: Place) -> Path:
     return place.path[: last + 1]
 
 
-def coloured(html: str) -> tuple[str, dict[Path, int]]:
-    """The page with a colour behind each block, and the first of the colours of each path."""
-    colours: dict[Path, int] = {}
+def coloured(html: str) -> tuple[str, dict[Path, list[int]]]:
+    """The page with a colour behind each block, and the colours of each path."""
+    colours: dict[Path, list[int]] = {}
     html_pieces = []
     for number, (piece, path, opens) in enumerate(pieces_of(html), 1):
         if opens and "body" in (names := Place(path).names) and "svg" not in names:
-            colours.setdefault(path, number)
+            colours.setdefault(path, []).append(number)
             piece = f'{piece[:-1]} style="background:#{number:06x} content-box">'
         html_pieces.append(piece)
     return "".join(html_pieces), colours
 
 
-def boxes_in(page: bytes) -> Mapping[int, Box]:
-    """The boxes of a page's contents, by their colours."""
-    return {_colour(found[:3]): Box(float(found[3]), float(found[4])) for found in reversed(_BEHIND.findall(page))}
+def boxes_in(pages: Iterable[bytes], colours: Mapping[Path, Sequence[int]]) -> dict[Path, Box]:
+    """The boxes of blocks, by their paths: of a path only if all its blocks lie one below the other."""
+    found: dict[int, list[Box]] = {}
+    for one in chain.from_iterable(map(_BEHIND.findall, pages)):
+        found.setdefault(_colour(one[:3]), []).append(Box(float(one[3]), float(one[4])))
+    boxes = {path: [box for one in those for box in found.get(one, ())] for path, those in colours.items()}
+    return {path: those[0] for path, those in boxes.items() if len({box.rounded for box in those}) == 1}
 
 
 def _colour(channels: tuple[bytes, ...]) -> int:

@@ -13,12 +13,22 @@ from shutil import rmtree
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from ...files import alone, digest, write_whole
+from ...files import alone, digest, write_one_of_many
 from .plate import Plate
 
 _Found = TypeVar("_Found")
 _LOOK = re.compile("[0-9a-f]{16}")
 _LOOKS = 20  # are kept
+_DISTRUSTED = ".distrusted"
+
+
+def distrusted_in(folder: Path | None) -> frozenset[str]:
+    """The plates in a cupboard's folder that were found wrong."""
+    return (
+        frozenset(file.name.removesuffix(_DISTRUSTED) for file in folder.glob(f"*{_DISTRUSTED}"))
+        if folder
+        else frozenset()
+    )
 
 
 class Cupboard:
@@ -33,9 +43,9 @@ class Cupboard:
         self._plates: dict[str, dict[str, Plate]] = {}
         self._distrusted: set[str] = set()
 
-    def found(self, name: str, kind: type[_Found]) -> _Found | None:
-        """What was found out, if it was."""
-        if name not in self._found and (found := self._kept(name, kind)) is not None:
+    def found(self, name: str, kind: type[_Found], *, since: bool = False) -> _Found | None:
+        """What was found out, if it was; by others too, who may have found out more `since` it was asked for."""
+        if (since or name not in self._found) and (found := self._kept(name, kind)) is not None:
             self._found[name] = found
         return self._found.get(name)
 
@@ -66,10 +76,11 @@ class Cupboard:
         """Have a plate not used any more, here and by those who share the folder."""
         self._distrusted.add(name)
         if self._folder:
-            write_whole(self._folder / f"{name}.distrusted", b"")
+            with suppress(OSError):
+                (self._folder / f"{name}{_DISTRUSTED}").touch()
 
     def is_distrusted(self, name: str) -> bool:
-        return name in self._distrusted or bool(self._folder and (self._folder / f"{name}.distrusted").exists())
+        return name in self._distrusted or bool(self._folder and (self._folder / f"{name}{_DISTRUSTED}").exists())
 
     @contextmanager
     def alone(self, form: str) -> Iterator[bool]:
@@ -122,7 +133,7 @@ class Cupboard:
         if self._folder:
             content = _written(value)
             with suppress(OSError):  # plates that cannot be kept are made again
-                write_whole(self._folder / f"{name}.plate", digest(content).encode() + b"\n" + content)
+                write_one_of_many(self._folder / f"{name}.plate", digest(content).encode() + b"\n" + content)
 
 
 def _name(plate: Plate) -> str:

@@ -52,6 +52,10 @@ class Contents:
         fixed = (_DRAWING.sub(lambda found: b"%d" % (int(found[0]) + drawings), one) for one in self.fixed)
         return replace(self, object_=numbers[self.object_], fixed=tuple(fixed))
 
+    def bare(self) -> "Contents":
+        """Without what is in the gaps."""
+        return replace(self, gaps=tuple((gap, b"") for gap, _ in self.gaps))
+
     def _with(self, gaps: Mapping[int, bytes]) -> bytes:
         parts = [self.fixed[0]]
         for (gap, own), fixed in zip(self.gaps, self.fixed[1:], strict=True):

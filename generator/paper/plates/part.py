@@ -70,6 +70,10 @@ class Part:
     outline: tuple[Heading, ...]
     states: Mapping[str, bytes]
 
+    def bare(self) -> "Part":
+        """Without what fills its gaps."""
+        return replace(self, pages=tuple(replace(page, contents=page.contents.bare()) for page in self.pages))
+
     def moved(self, numbers: Mapping[int, int], drawings: int) -> "Part":
         """The part, with its objects numbered anew, in a letter that has so many drawings before it."""
         return replace(

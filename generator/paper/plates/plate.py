@@ -1,7 +1,7 @@
 """A plate: a part of the letters of one class, laid out once. Its gaps are filled for each letter; all else stands."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, radians, sin
 
 from .finished import number
@@ -17,6 +17,10 @@ class Slot:
     gap: int
     left: bytes
     base: bytes
+
+
+def _unplaced(slot: Slot) -> Slot:
+    return replace(slot, left=b"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,10 @@ class Passage:
             (slot.gap, shown(self._left(slot, line), slot.base, self.type_, line))
             for slot, line in zip(self.slots, lines, strict=True)
         ]
+
+    def bare(self) -> "Passage":
+        """Without the places that hang on its words."""
+        return self if self.centre is None else replace(self, slots=tuple(map(_unplaced, self.slots)))
 
     def _left(self, slot: Slot, line: Line) -> bytes:
         return slot.left if self.centre is None else number(self.centre - line.width / 2)
@@ -76,6 +84,11 @@ class Row:
         typesetter.check(sum(line.width for line in lines), self.width)
         return lines
 
+    def bare(self) -> "Row":
+        """Without the places that hang on its words."""
+        first, *others = self.pieces
+        return replace(self, pieces=(first, *(replace(one, slot=_unplaced(one.slot)) for one in others)))
+
     def set(self, lines: Sequence[Line]) -> list[tuple[int, bytes]]:
         left = float(self.pieces[0].slot.left)
         gaps = []
@@ -100,6 +113,20 @@ class Plate:
     rows: tuple[Row, ...]
     drawings: tuple[tuple[int, int], ...]
     part: Part
+
+    def others_in(self, copy: Manuscript) -> frozenset[int]:
+        """The texts, by their numbers, for which a letter has other words than the one that this was made from."""
+        return frozenset(text for text, words in enumerate(copy.texts) if words != self.own[text])
+
+    def bare(self) -> "Plate":
+        """What it is whichever letter of its class it was made from."""
+        return replace(
+            self,
+            own=(),
+            passages=tuple(one.bare() for one in self.passages),
+            rows=tuple(one.bare() for one in self.rows),
+            part=self.part.bare(),
+        )
 
     def gaps(self, copy: Manuscript, typesetter: Typesetter) -> dict[int, bytes] | None:
         """What is to stand in the gaps for a letter, if it is of this class, where that is not there already.

@@ -1,9 +1,11 @@
 """Letters set from plates where that is exact, and printed by WeasyPrint where it is not."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...errors import Faulty
 from ...files import digest
 from ..printed import Printed
 from .boxes import Box, block_of, boxes_in, coloured
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from ..press import Press
 
 # What another version of WeasyPrint does otherwise than it is known here makes a run slower, and no letter wrong.
-_UNKNOWN = (NotForPlatesError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+_UNKNOWN = (NotForPlatesError, Faulty, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 _FORMES = 200  # are kept
 
 
@@ -35,6 +37,13 @@ class _Frame(NamedTuple):
     name: str
     chase: Chase
     typesetter: Typesetter
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The texts of a plate that were seen to be printed with other words as they are set."""
+
+    texts: tuple[int, ...]
 
 
 class _Chosen(NamedTuple):
@@ -83,6 +92,10 @@ class Plates:
         around, *parts = parted(html)
         frame = self._frame(around)
         chosen = [self._chosen(frame, number, part, otherwise) for number, part in enumerate(parts, 1)]
+        for number, (part, one) in enumerate(zip(parts, chosen, strict=True), 1):
+            if wrong := self._wrong(frame, number, part, one, otherwise):
+                right = self._press().printed(html, record)
+                raise NotForPlatesError(wrong, Printed(right.pdf, right.pages, distrusted=(one.name,)))
         forme = self._forme(frame.chase, chosen)
         copies = [Copy(part.texts, one.gaps) for part, one in zip(parts, chosen, strict=True)]
         pdf = forme.filled(around.texts[0], copies, record)
@@ -117,10 +130,34 @@ class Plates:
                     raise NotForPlatesError("an audit found this plate wrong")
                 self._cupboard.put_first(name, plate)
                 return _Chosen(name, plate, gaps)
+        if self._at_once:
+            raise _NoneYetError
         with self._cupboard.alone(part.form) as made_meanwhile:
             if not made_meanwhile:
                 self._cupboard.keep(self._made(frame, number, part, otherwise))
         return self._chosen(frame, number, part, otherwise)
+
+    def _wrong(
+        self, frame: _Frame, number: int, part: Manuscript, one: _Chosen, otherwise: Callable[[], str]
+    ) -> str | None:
+        """Why a plate is wrong for a letter that is the first to have other words somewhere than it was made from.
+
+        It is printed as well: all but its words is to be what it is in the plate. Mostly that was seen before.
+        """
+        name, others = f"words-{one.name}", one.plate.others_in(part)
+        for since in (False, True):
+            seen = self._cupboard.found(name, Seen, since=since) or Seen(())
+            if others.issubset(seen.texts):
+                return None
+        try:
+            again = self._made(frame, number, part, otherwise)
+        except NotForPlatesError as error:
+            again, why = None, str(error)
+        if again is None or again.bare() != one.plate.bare():
+            self._cupboard.distrust(one.name)
+            return why if again is None else "other words move more than themselves"
+        self._cupboard.note(name, Seen(tuple(sorted(others.union(seen.texts)))))
+        return None
 
     def _made(self, frame: _Frame, number: int, part: Manuscript, otherwise: Callable[[], str]) -> Plate:
         from .making import made
@@ -140,8 +177,7 @@ class Plates:
             return
         page, colours = coloured(part.html)
         finished = self._finished(page)
-        found = {colour: box for one in finished.contents for colour, box in boxes_in(finished.stream(one)).items()}
-        self._boxes |= {path: found[colour] for path, colour in colours.items() if colour in found}
+        self._boxes |= boxes_in(map(finished.stream, finished.contents), colours)
 
     def _finished(self, html: str) -> Finished:
         return Finished(self._press_for_plates().finished(html, b"")[1])

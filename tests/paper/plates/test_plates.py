@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from generator.letter import Letter
-from generator.merge import Ready
+from generator.merge import Ready, prepare
 from generator.paper import Plates, Press, Printed, picture, unlike
 from generator.records import Addressee, Averages, Council, published
 from tests.habits import acquire
-from tests.places import SAMPLE_SLUGS, TEMPLATES
+from tests.places import DATA, SAMPLE_SLUGS, TEMPLATES
 from tests.strategies import AVERAGES, councils
 
 QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
@@ -116,9 +116,10 @@ def test_letter_of_parts_that_came_from_two_others_is_what_weasyprint_prints(sho
     new = Shop(sample)
     for slug in one, other:
         new.set(slug)
-    called = new.called
     set_ = new.set(letter)
     assert set_.plates == plates[letter]
+    called = new.called
+    assert new.set(letter) == set_
     assert new.called == called
     assert unlike(set_.pdf, shop.printed(letter).pdf) is None
 
@@ -145,6 +146,32 @@ def test_letters_whose_parts_are_not_by_themselves_are_printed(
         set_ = shop.set(slug)
         assert set_.plates == ()
         assert set_.pdf == shop.printed(slug).pdf
+
+
+@pytest.mark.parametrize(
+    ("file", "written", "instead"),
+    [
+        ("letter.html", "Dear {{ addressee.name }}", "Dear <mark>{{ addressee.name }}</mark>"),
+        ("letter.html", "Dear {{ addressee.name }}", "Dear {{ addressee.name }}<sup>1</sup>"),
+        ("letter.html", "Dear {{ addressee.name }}", "Dear <del>{{ addressee.name }}</del>"),
+        ("letter.css", ".statistics {", ".letter p { text-transform: capitalize; word-spacing: 2px }\n\n.statistics {"),
+        ("letter.css", ".statistics {", ".address + p { width: 2cm }\n\n.statistics {"),
+        ("statistics.html", "<h2>{{ council }}</h2>", '<h2>{{ council }} <a href="#t">See</a></h2><p id="t">Here</p>'),
+        ("letter.html", "<p>By email</p>", '<p><a href="#s">By email</a></p>'),
+    ],
+    ids=["a background", "raised", "struck out", "respaced", "one narrow block", "a link that moves", "a link away"],
+)
+def test_words_that_move_more_than_themselves_are_printed(
+    file: str, written: str, instead: str, tmp_path: Path
+) -> None:
+    copytree(TEMPLATES, tmp_path, dirs_exist_ok=True)
+    changed, figures = tmp_path / "2020" / file, tmp_path / "2020" / "statistics.html"
+    assert written in changed.read_text()
+    changed.write_text(changed.read_text().replace(written, instead, 1))
+    figures.write_text(figures.read_text().replace('<p class="period">', '<p class="period" id="s">', 1))
+    shop = Shop(prepare(DATA, tmp_path, "sample", try_the_press=False, read=False), tmp_path)
+    for slug in SAMPLE_SLUGS[:5]:
+        assert unlike(shop.set(slug).pdf, shop.printed(slug).pdf) is None, slug
 
 
 def test_page_without_parts_is_printed(sample: Ready) -> None:
