@@ -15,7 +15,7 @@ from .finished import Finished
 from .forme import Copy, Forme
 from .founts import with_specimen
 from .imposition import imposed
-from .manuscript import Manuscript, parted, places
+from .manuscript import Manuscript, kinds, parted, places
 from .plate import Plate
 from .typesetter import NotForPlatesError, Typesetter
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # What another version of WeasyPrint does otherwise than it is known here makes a run slower, and no letter wrong.
 _UNKNOWN = (NotForPlatesError, Faulty, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 _FORMES = 200  # are kept
+_WORDS = "words"
 
 
 class _NoneYetError(Exception):
@@ -41,9 +42,9 @@ class _Frame(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The texts of a plate that were seen to be printed with other words as they are set."""
+    """The kinds of texts that were seen to be printed with other words as they are set."""
 
-    texts: tuple[int, ...]
+    kinds: tuple[str, ...]
 
 
 class _Chosen(NamedTuple):
@@ -68,6 +69,7 @@ class Plates:
         self._frames: dict[str, _Frame | None] = {}
         self._formes: dict[tuple[str, ...], Forme] = {}
         self._boxes: dict[tuple[str, ...], Box] = {}
+        self._seen: set[str] = set()
         self._at_once = False
 
     def printed(
@@ -140,15 +142,17 @@ class Plates:
     def _wrong(
         self, frame: _Frame, number: int, part: Manuscript, one: _Chosen, otherwise: Callable[[], str]
     ) -> str | None:
-        """Why a plate is wrong for a letter that is the first to have other words somewhere than it was made from.
+        """Why a plate is wrong for a letter that is the first to have other words of a kind than its plate holds.
 
         It is printed as well: all but its words is to be what it is in the plate. Mostly that was seen before.
         """
-        name, others = f"words-{one.name}", one.plate.others_in(part)
-        for since in (False, True):
-            seen = self._cupboard.found(name, Seen, since=since) or Seen(())
-            if others.issubset(seen.texts):
-                return None
+        kinds_ = kinds(part.form)
+        others = {kinds_[text] for text in one.plate.others_in(part)}
+        if others <= self._seen:
+            return None
+        self._seen.update((self._cupboard.found(_WORDS, Seen, since=True) or Seen(())).kinds)
+        if others <= self._seen:
+            return None
         try:
             again = self._made(frame, number, part, otherwise)
         except NotForPlatesError as error:
@@ -156,7 +160,8 @@ class Plates:
         if again is None or again.bare() != one.plate.bare():
             self._cupboard.distrust(one.name)
             return why if again is None else "other words move more than themselves"
-        self._cupboard.note(name, Seen(tuple(sorted(others.union(seen.texts)))))
+        self._seen |= others
+        self._cupboard.note(_WORDS, Seen(tuple(sorted(self._seen))))
         return None
 
     def _made(self, frame: _Frame, number: int, part: Manuscript, otherwise: Callable[[], str]) -> Plate:
