@@ -1,7 +1,6 @@
 """A run can be killed at any moment: no letter is half there, and the next run makes of it what one run would have."""
 
 import random
-import re
 import resource
 import subprocess
 from contextlib import suppress
@@ -87,7 +86,7 @@ def test_interrupt_stops_within_a_second_says_what_is_done_and_leaves_whole_lett
     assert monotonic() - start < 1
     assert process.returncode == 130
     assert "of 14 printed; run it again to go on." in said
-    assert all(re.fullmatch(r"\d+ of 14 letters, .* left", line) for line in complained.splitlines())
+    assert complained == ""
     assert all(letter.read_bytes().endswith(b"%%EOF\n") for letter in letters.glob("*.pdf"))
     assert finished(run, "interrupted")[0] == 0
 
