@@ -18,8 +18,8 @@ from .strategies import AVERAGES, councils
 
 QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 RECORDS = [pytest.param(100, id="some"), pytest.param(5000, id="many", marks=pytest.mark.long)]
-EXAMPLES = [pytest.param(150, id="some"), pytest.param(5000, id="many", marks=pytest.mark.long)]
-ON_PAPER = [pytest.param(15, id="some"), pytest.param(500, id="many", marks=pytest.mark.long)]
+EXAMPLES = [pytest.param(300, id="some"), pytest.param(5000, id="many", marks=pytest.mark.long)]
+ON_PAPER = [pytest.param(30, id="some"), pytest.param(500, id="many", marks=pytest.mark.long)]
 
 
 def a_letter(council: Council, averages: Averages, sample: Ready) -> Letter:

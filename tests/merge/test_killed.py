@@ -54,7 +54,7 @@ def workers_of(run: Path) -> list[int]:
     ]
 
 
-@pytest.mark.parametrize("moments", [2, pytest.param(20, marks=pytest.mark.long)])
+@pytest.mark.parametrize("moments", [3, pytest.param(20, marks=pytest.mark.long)])
 def test_killed_run_is_finished_by_the_next(moments: int, run: Path, expected: dict[str, bytes]) -> None:
     dice = random.Random(moments)
     for number in range(moments):

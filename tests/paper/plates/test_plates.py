@@ -72,7 +72,7 @@ def test_letter_from_a_plate_is_what_weasyprint_prints(slug: str, shop: Shop) ->
         assert picture(set_.pdf, page, 1) == picture(printed.pdf, page, 1)
 
 
-@pytest.mark.parametrize("examples", [pytest.param(6, id="some"), pytest.param(1000, id="many", marks=LONG)])
+@pytest.mark.parametrize("examples", [pytest.param(10, id="some"), pytest.param(2000, id="many", marks=LONG)])
 def test_letters_of_any_council_are_set_as_they_are_printed(examples: int, shop: Shop) -> None:
     plates: set[tuple[str, ...]] = set()
     from_plates = 0
