@@ -28,16 +28,35 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def write_one_of_many(path: Path, content: bytes) -> None:
     """The same, in a folder that is there and that whoever writes the last of its files will `sync`."""
-    part = path.with_name(f"{path.name}.part")
+    write_unfinished(path, content)
+    finish(path)
+
+
+def write_unfinished(path: Path, content: bytes) -> None:
+    """Write a file as far as that can be done without giving it its name, which `finish` does."""
+    part = _unfinished(path)
     try:
         with part.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def finish(path: Path) -> None:
+    """Give a file that was written unfinished its name; who is the last of many will `sync` their folder."""
+    part = _unfinished(path)
+    try:
         _put_in_place(part, path)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def _unfinished(path: Path) -> Path:
+    return path.with_name(f"{path.name}.part")
 
 
 def remove(path: Path) -> None:

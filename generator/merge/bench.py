@@ -8,7 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from ..errors import Fault, Faulty
-from ..files import digest, write_one_of_many
+from ..files import digest, write_unfinished
 from ..paper import Plates, Printed, UnreadableError, pages_by_pdfium, record_by_pdfium
 from ..records import Sheet
 from ..wording import Text, TooHardError, Wording
@@ -33,7 +33,7 @@ def done(job: Job, read: bool) -> Done:
         return Done(job.slug, reason=f"does not read back: {reason}")
     sheet = _sheet(job, printed, read)
     if job.file:
-        write_one_of_many(job.file, printed.pdf)
+        write_unfinished(job.file, printed.pdf)
         printed = replace(printed, pdf=b"")
     return Done(job.slug, printed, sheet)
 

@@ -3,7 +3,7 @@
 import pickle
 import zlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from functools import partial
 from itertools import islice
@@ -17,7 +17,7 @@ _DIED = "the worker process died of it, with others beside it and alone"
 Work = Callable[[Job], Done]
 
 
-def done_by(workers: Workers, jobs: Iterable[Job], work: Work = done, armful: int = 1) -> Iterator[Done]:
+def done_by(workers: Workers, jobs: Iterable[Job], work: Work = done, armful: int = 1) -> Generator[Done]:
     """What became of each job, as it is done, in no order.
 
     `work` is what a worker does with one; it takes an `armful` of them at a time, as the trips cost more than short

@@ -62,11 +62,24 @@ class Folder:
         outcomes = {**{outcome.council: outcome for outcome in letters}, **self.journalled()}
         return {council: outcome for council, outcome in outcomes.items() if self._is_there(outcome)}
 
-    def begin(self, kept: Iterable[Outcome]) -> None:
-        """From here on only the journal says what is on the disk. Unfinished files of a killed run are thrown away."""
+    @contextmanager
+    def tidied(self) -> Iterator[None]:
+        """Throw away what a killed run left unfinished, and what the workers of this one do."""
         self.letters.mkdir(parents=True, exist_ok=True)
+        self._tidy()
+        try:
+            yield
+        finally:
+            self._tidy()
+
+    def _tidy(self) -> None:
+        for file in self.letters.glob("*.part"):
+            file.unlink()
+
+    def begin(self, kept: Iterable[Outcome]) -> None:
+        """From here on only the journal says what is on the disk."""
         write_whole(self._journal, b"".join(map(write_outcome, kept)))
-        for file in (self.certificate, self.manifest, self.failures, *self.letters.glob("*.part")):
+        for file in (self.certificate, self.manifest, self.failures):
             file.unlink(missing_ok=True)
 
     def note(self, outcome: Outcome) -> None:
@@ -80,9 +93,7 @@ class Folder:
         return {outcome.council: outcome for line in lines if (outcome := read_outcome(line))}
 
     def all_there(self) -> None:
-        """The last letter is on the disk, its name too, and what a worker left that died is not."""
-        for file in self.letters.glob("*.part"):
-            file.unlink()
+        """The last letter is on the disk, and its name too."""
         sync(self.letters)
 
     def end(self) -> None:

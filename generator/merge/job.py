@@ -37,8 +37,8 @@ class Job:
     """What a worker needs to print a letter of `templates/<name>`.
 
     `made_from` is the hash of all that shapes the letter's bytes: its HTML, its published record, and the `look` that
-    stylesheets, fonts and programs give it. A worker of this machine writes the PDF to `file`; any other hands it over.
-    What somebody waits for, `at_once`, is printed by WeasyPrint where there is no plate yet, and none is made.
+    stylesheets, fonts and programs give it. A worker of this machine leaves the PDF unfinished beside `file`; any other
+    hands it over. What somebody waits for, `at_once`, is printed by WeasyPrint where there is no plate yet, and none is made.
     """
 
     slug: str
@@ -66,7 +66,7 @@ class Job:
 class Done:
     """What became of a job: a PDF that reads back as its letter, and what is to be certified of it; or why not.
 
-    What the job's `file` holds is not in `printed` any more. `faults` are those of the edition.
+    What was left beside the job's `file` is not in `printed` any more. `faults` are those of the edition.
     """
 
     slug: str

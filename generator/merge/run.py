@@ -1,6 +1,7 @@
 """The run: an edition's letters printed, each whole or not at all, and certified."""
 
 from collections.abc import Collection, Generator, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -8,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from ..errors import Fault, Faulty
-from ..files import digest, write_if_other, write_one_of_many
+from ..files import digest, finish, write_if_other, write_unfinished
 from ..paper import distrusted_in, made_with
 from ..records import Certificate, Outcome, Run, Totals, certified, write_certificate
 from .aside import set_aside
@@ -21,6 +22,7 @@ from .workers import Workers
 
 _ARMFULS = 50  # at least, of a long run: nobody waits long for the last
 _WAITING = 32  # jobs in hand, as far as it is for us to choose
+_NO_PLATES = Method(plates=False)
 _DUE = "not printed yet, or changed since: a run is to print it"
 
 
@@ -46,7 +48,6 @@ class Merge:
         self.to_print = [slug for slug in ready.letters if slug in self._asked and slug not in self.kept]
         self._trials = ready.trials(self.to_print)
         self._stale = self._strangers() if only is None else sorted(self._asked & ready.left_out.keys())
-        self._begun = False
         self._failed: dict[str, Outcome] = {}
         self.distrusted: set[str] = set()
         self.unreadable: dict[str, tuple[Fault, ...]] = {}
@@ -59,18 +60,25 @@ class Merge:
         where the disk does not take a file: what was written before stays, and the next run goes on from there.
         """
         armful = min(len(self.to_print) // _ARMFULS + 1, _WAITING // workers.in_hand or 1)
-        coming = done_by(workers, self._trials_first(near=workers.near), partial(done, read=read), armful)
+        work = partial(done, read=read)
+        jobs = (self._job(slug, workers) for slug in dict.fromkeys((*self._trials, *self.to_print)))
+        with self._folder.tidied():
+            with closing(done_by(workers, jobs, work, armful)) as coming:
+                yield from self._carried_out(coming)
+            by_weasyprint = (
+                replace(self._job(slug, workers), method=_NO_PLATES) for slug in self._set_from_distrusted()
+            )
+            for became in done_by(workers, by_weasyprint, work):
+                self._outcome(became)
+
+    def _carried_out(self, coming: Iterator[Done]) -> Iterator[Outcome]:
         trials = self._tried(coming)
         if self.to_print or self._stale or self._folder.unfinished:
             self._folder.begin(self.kept.values())
-            self._begun = True
         self.aside += set_aside(self._folder.letters, self._stale)
         self.kept = {slug: self._with_web_page(outcome) for slug, outcome in self.kept.items()}
         for became in chain(trials, coming):
             yield self._outcome(became)
-        if self.distrusted:
-            for became in done_by(workers, self._set_from_distrusted(), partial(done, read=read)):
-                self._outcome(became)
 
     def certify(self, now: datetime) -> Certificate:
         """Write the certificate and the lists beside it, once all else is on the disk. The same run keeps its own.
@@ -111,19 +119,16 @@ class Merge:
         names = {file.stem for file in self._folder.letters.glob("*") if file.suffix in (".pdf", ".html")}
         return sorted(names - self._ready.letters.keys())
 
-    def _trials_first(self, *, near: bool) -> Iterator[Job]:
-        """The jobs; once nothing keeps letters from being written, workers that are near write them themselves."""
-        for slug in dict.fromkeys((*self._trials, *self.to_print)):
-            job = self._ready.job(slug)
-            yield replace(job, file=self._folder.pdf(slug).absolute()) if near and self._begun else job
+    def _job(self, slug: str, workers: Workers) -> Job:
+        """Workers that are near leave the letter where it is to be, but do not give it its name."""
+        job = self._ready.job(slug)
+        return replace(job, file=self._folder.pdf(slug).absolute()) if workers.near else job
 
-    def _set_from_distrusted(self) -> list[Job]:
-        """The letters that came from a plate which an audit found wrong since, to be printed by WeasyPrint."""
-        by_weasyprint = Method(plates=False)
+    def _set_from_distrusted(self) -> list[str]:
+        """The letters that came from a plate which an audit found wrong since."""
+        there = self._there().items() if self.distrusted else ()
         return [
-            replace(self._ready.job(slug), method=by_weasyprint)
-            for slug, outcome in self._there().items()
-            if outcome.sheet and not self.distrusted.isdisjoint(outcome.sheet.plates)
+            slug for slug, outcome in there if outcome.sheet and not self.distrusted.isdisjoint(outcome.sheet.plates)
         ]
 
     def _tried(self, coming: Iterator[Done]) -> list[Done]:
@@ -153,7 +158,8 @@ class Merge:
             self._failed[became.slug] = Outcome(council=became.slug, name=letter.council, state="failed", reason=reason)
             return self._failed[became.slug]
         if printed.pdf:
-            write_one_of_many(self._folder.pdf(became.slug), printed.pdf)
+            write_unfinished(self._folder.pdf(became.slug), printed.pdf)
+        finish(self._folder.pdf(became.slug))
         outcome = Outcome(council=became.slug, name=letter.council, state=letter.state, sheet=became.sheet)
         outcome = self._with_web_page(outcome)
         self._folder.note(outcome)

@@ -4,11 +4,15 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from multiprocessing import forkserver
-from threading import Thread
+from threading import Thread, current_thread, main_thread
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 _HANDED_OUT = 2  # armfuls a worker: one in hand, one waiting, so that nobody waits for the owner of the run
 
@@ -27,10 +31,11 @@ class Workers:
     near: bool = True
 
 
-def processes(number: int, *, with_press: bool = False) -> Workers:
+def processes(number: int, *, with_press: bool = False, interruptible: bool = True) -> Workers:
     """So many processes of this machine. None of them outlives the run, however that ends.
 
-    Those that are to print `with_press` load WeasyPrint at once, and not when they come to it.
+    Those that are to print `with_press` load WeasyPrint at once, and not when they come to it. Ctrl-C kills them, and
+    is raised where they were hired, unless whoever hires them answers it himself (not `interruptible`).
     """
     # Not forked from the run itself, whose threads would leave their locks behind; forked from a server, which has
     # imported what they need once.
@@ -41,17 +46,55 @@ def processes(number: int, *, with_press: bool = False) -> Workers:
 
     @contextmanager
     def hire() -> Iterator[Executor]:
-        executor = ProcessPoolExecutor(number, context, _begin)
-        try:
-            yield executor
-        except BaseException:  # whoever stops a run does not wait for the letters in hand
-            for worker in multiprocessing.active_children():
-                worker.kill()
-            raise
-        finally:
-            executor.shutdown(cancel_futures=True)
+        executor = _Processes(number, context, _begin)
+        with executor.interrupted_by_hand() if interruptible else nullcontext():
+            try:
+                yield executor
+            except BaseException:  # whoever stops a run does not wait for the letters in hand
+                executor.kill_workers()
+                raise
+            finally:
+                executor.shutdown(cancel_futures=True)
 
     return Workers(hire, number * _HANDED_OUT)
+
+
+class _Processes(ProcessPoolExecutor):
+    """Processes that Ctrl-C kills, so that nobody waits for them any more.
+
+    Python's own answer, an exception wherever the run happens to be, can leave a lock of a future taken; and then the
+    executor's thread waits for it for ever.
+    """
+
+    _interrupted = False
+
+    @contextmanager
+    def interrupted_by_hand(self) -> Iterator[None]:
+        """Raises KeyboardInterrupt at the end, if there was one."""
+        if signal.getsignal(signal.SIGINT) is not signal.default_int_handler or current_thread() is not main_thread():
+            yield
+            return
+        signal.signal(signal.SIGINT, self._interrupt)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            if self._interrupted:
+                raise KeyboardInterrupt
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        future = super().submit(fn, *args, **kwargs)
+        if self._interrupted:  # while this process was being started
+            self.kill_workers()
+        return future
+
+    def kill_workers(self) -> None:
+        for worker in multiprocessing.active_children():
+            worker.kill()
+
+    def _interrupt(self, *_: object) -> None:
+        self._interrupted = True
+        self.kill_workers()
 
 
 def _begin() -> None:

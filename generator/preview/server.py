@@ -42,7 +42,7 @@ def serve(
     token = None if host == LOOPBACK else secrets.token_urlsafe(16)
     address = f"http://{host}:{port}/" + (f"?token={token}" if token else "")
     print(f"Preview of edition {edition}: {address}\nCtrl-C stops it.", flush=True)
-    with processes(min(2, os.cpu_count() or 1)).hire() as executor:
+    with processes(min(2, os.cpu_count() or 1), interruptible=False).hire() as executor:
         desk = Desk(data, templates, edition, executor, method)
         watch = Watch(desk)
         app = application(desk, watch, output, [f"{host}:{port}", f"localhost:{port}"], token)

@@ -91,6 +91,20 @@ def test_interrupt_stops_within_a_second_says_what_is_done_and_leaves_whole_lett
     assert finished(run, "interrupted")[0] == 0
 
 
+@pytest.mark.parametrize("moments", [2, pytest.param(20, marks=pytest.mark.long)])
+def test_interrupt_ends_a_run_at_any_moment(moments: int, run: Path) -> None:
+    dice = random.Random(moments)
+    for number in range(moments):
+        process = started(run, f"interrupted-{number}")
+        while process.poll() is None and not (run / f"interrupted-{number}" / "sample").exists():
+            sleep(0.001)
+        sleep(dice.uniform(0, 0.5))
+        process.send_signal(SIGINT)
+        process.communicate(timeout=10)
+        assert process.returncode in (0, 130)  # 0, where it had ended
+        assert not [name for name in contents(run) if name.endswith(".pdf.part")]
+
+
 def test_full_disk_stops_the_run_and_loses_nothing(run: Path, expected: dict[str, bytes]) -> None:
     process = started(run, "full")
     resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (20_000, 20_000))  # no letter is as small

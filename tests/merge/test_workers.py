@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
+from select import PIPE_BUF
 from signal import SIGKILL
 from warnings import catch_warnings, simplefilter
 
@@ -86,6 +88,12 @@ def test_armful_that_cannot_come_back_fails_and_the_others_are_printed(sample: R
 
 def test_what_waits_for_two_workers_fits_into_a_pipe(sample: Ready) -> None:
     assert 3 * len(packed(jobs(sample, 8))) < 2**16
+
+
+def test_what_comes_back_from_workers_is_written_at_once(sample: Ready, tmp_path: Path) -> None:
+    """A pipe takes so much whole or not at all: of a worker that is killed nobody gets half a message."""
+    became = [done(replace(job, file=tmp_path / f"{job.slug}.pdf"), read=False) for job in jobs(sample, 8)]
+    assert len(ForkingPickler.dumps(became)) < PIPE_BUF - 200
 
 
 def test_worker_that_dies_once_costs_no_letter(sample: Ready, tmp_path: Path) -> None:
