@@ -13,7 +13,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from functools import partial
 from html import escape
 from html.parser import HTMLParser
@@ -23,6 +22,7 @@ from shutil import rmtree
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from generator.files import write_one_of_many
 from generator.merge import Folder, Merge, Method, Ready, Workers, done, needs_press, prepare, processes
 from generator.records import SAMPLE, write_sample
 
@@ -52,7 +52,9 @@ def run(ready: Ready, output: Path, workers: Workers, *, read: bool = False) -> 
 def warm(ready: Ready, output: Path, _: Workers) -> None:
     """Letters set in one process that has its plates already, each whole on the disk."""
     for slug in ready.letters:
-        assert done(replace(ready.job(slug), file=output / f"{slug}.pdf"), read=False).printed
+        printed = done(ready.job(slug), read=False).printed
+        assert printed
+        write_one_of_many(output / f"{slug}.pdf", printed.pdf)
 
 
 def typst(ready: Ready, output: Path, _: Workers) -> None:
@@ -148,7 +150,7 @@ class _Elements(HTMLParser):
         self.elements[-1]["text"] = str(self.elements[-1].get("text", "")) + data
 
 
-def once(way: str, data: Path, cupboard: Path) -> None:
+def once(way: str, data: Path, cupboard: Path, output: Path) -> None:
     """One way, once, in this process: prints what it measured as JSON."""
     method = Method(plates="plates" in way, cupboard=cupboard, audit=0)
     workers = Workers(ThreadPoolExecutor, 1)
@@ -156,24 +158,25 @@ def once(way: str, data: Path, cupboard: Path) -> None:
         with_press = needs_press(data, TEMPLATES, SAMPLE, method)
         workers = processes(1 if "1 worker" in way else 2, with_press=with_press)
     ready = prepare(data, TEMPLATES, SAMPLE, try_the_press=False, read=False, method=method)
-    with TemporaryDirectory() as folder:
-        Path(folder, "letters").mkdir()
-        if "warm" in way:
-            warm(ready, Path(folder), workers)
-            for letter in Path(folder).glob("*.pdf"):
-                letter.unlink()
-        start = perf_counter()
-        WAYS[way](ready, Path(folder), workers)
-        seconds = perf_counter() - start
-        size = sum(file.stat().st_size for file in Path(folder).rglob("*.pdf"))
-        print(json.dumps({"seconds": seconds, "bytes": size, "letters": len(ready.letters)}), flush=True)
+    if "warm" in way:
+        warm(ready, _folder(output / "before"), workers)
+    start = perf_counter()
+    WAYS[way](ready, _folder(output / "letters"), workers)
+    seconds = perf_counter() - start
+    size = sum(file.stat().st_size for file in (output / "letters").rglob("*.pdf"))
+    print(json.dumps({"seconds": seconds, "bytes": size, "letters": len(ready.letters)}), flush=True)
 
 
-def measured(way: str, data: Path, cupboard: Path) -> str:
+def _folder(path: Path) -> Path:
+    path.mkdir(parents=True)
+    return path
+
+
+def measured(way: str, data: Path, cupboard: Path, output: Path) -> str:
     """One way in a process of its own, all of whose children are counted."""
     if "made" in way:
         rmtree(cupboard, ignore_errors=True)
-    command = [sys.executable, "-m", "benchmarks.run", "--once", way, str(data), str(cupboard)]
+    command = [sys.executable, "-m", "benchmarks.run", "--once", way, *map(str, (data, cupboard, output))]
     start = perf_counter()
     said = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT).stdout
     assert said
@@ -224,13 +227,14 @@ def main() -> None:
         with TemporaryDirectory() as folder:
             write_sample(ROOT / "data", Path(folder, "data"), count, seed=0)
             for way in ways:
-                print(measured(way, Path(folder, "data"), Path(folder, "plates")), flush=True)
+                # What was printed stays until the end: after many files are deleted, ext4 is slow to make new ones.
+                print(measured(way, *(Path(folder, name) for name in ("data", "plates", way))), flush=True)
 
 
 if __name__ == "__main__":
     match sys.argv[1:]:
-        case ["--once", way, data, cupboard]:
-            once(way, Path(data), Path(cupboard))
+        case ["--once", way, data, cupboard, output]:
+            once(way, Path(data), Path(cupboard), Path(output))
         case ["--memory", data]:
             memory(Path(data))
         case _:

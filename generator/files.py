@@ -3,12 +3,13 @@
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from errno import EACCES
 from fcntl import LOCK_EX, LOCK_NB, flock
 from hashlib import sha256
 from pathlib import Path
 from shutil import copymode, rmtree
+from stat import S_ISLNK
 from tempfile import mkdtemp
 
 from .errors import Fault, Faulty
@@ -28,20 +29,21 @@ def write_whole(path: Path, content: bytes) -> None:
 
 def write_one_of_many(path: Path, content: bytes) -> None:
     """The same, in a folder that is there and that whoever writes the last of its files will `sync`."""
-    write_unfinished(path, content)
+    write_unfinished({path: content})
     finish(path)
 
 
-def write_unfinished(path: Path, content: bytes) -> None:
-    """Write a file as far as that can be done without giving it its name, which `finish` does."""
-    part = _unfinished(path)
+def write_unfinished(contents: Mapping[Path, bytes]) -> None:
+    """Write files as far as that can be done without giving them their names, which `finish` does."""
+    parts = {_unfinished(path): content for path, content in contents.items()}
     try:
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        for part, content in parts.items():
+            part.write_bytes(content)
+        for part in parts:  # all are on their way to the disk before the first is waited for
+            sync(part)
     except BaseException:
-        part.unlink(missing_ok=True)
+        for part in parts:
+            part.unlink(missing_ok=True)
         raise
 
 
@@ -124,8 +126,9 @@ def _settle(folder: Path) -> None:
 
 def _put_in_place(file: Path, place: Path) -> None:
     """A file that takes another's place is as private as that was, and a link still leads to it."""
-    place = place.resolve()
-    if place.exists():
+    with suppress(FileNotFoundError):
+        if S_ISLNK(os.lstat(place).st_mode):
+            place = place.resolve()
         copymode(place, file)
     file.replace(place)
 

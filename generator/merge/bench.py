@@ -1,14 +1,13 @@
 """A worker's bench: what a letter goes through, from its HTML to a PDF that was read back; here as on any machine."""
 
 import atexit
-from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from ..errors import Fault, Faulty
-from ..files import digest, write_unfinished
+from ..files import digest
 from ..paper import Plates, Printed, UnreadableError, pages_by_pdfium, record_by_pdfium
 from ..records import Sheet
 from ..wording import Text, TooHardError, Wording
@@ -18,24 +17,24 @@ from .readable import differences, known_of
 if TYPE_CHECKING:
     from ..paper import Press
 
-_ONE_AT_A_TIME = Lock()  # Pango and the log of WeasyPrint are one a process, and Dask may have threads
+_ONE_AT_A_TIME = Lock()  # Pango, PDFium and the log of WeasyPrint are one a process
 
 
 def done(job: Job, read: bool) -> Done:
-    """Print a letter, read it back if that is asked for, and put it where it is to be."""
+    """Print a letter, read it back if that is asked for, and say what is to be certified of it."""
+    with _ONE_AT_A_TIME:
+        return _done(job, read)
+
+
+def _done(job: Job, read: bool) -> Done:
     try:
-        with _ONE_AT_A_TIME:
-            bench = _bench(job.templates, job.name, job.look, job.method)
-            printed = bench.printed(job)
+        bench = _bench(job.templates, job.name, job.look, job.method)
+        printed = bench.printed(job)
     except Faulty as faulty:
         return Done(job.slug, reason=str(faulty.faults[0]), faults=faulty.faults)
     if read and (reason := _unlike(job, printed, bench.wording)):
         return Done(job.slug, reason=f"does not read back: {reason}")
-    sheet = _sheet(job, printed, read)
-    if job.file:
-        write_unfinished(job.file, printed.pdf)
-        printed = replace(printed, pdf=b"")
-    return Done(job.slug, printed, sheet)
+    return Done(job.slug, printed, _sheet(job, printed, read))
 
 
 def _sheet(job: Job, printed: Printed, read: bool) -> Sheet:

@@ -5,9 +5,11 @@ import zlib
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 
+from ..files import write_unfinished
 from .job import Done, Job, done
 from .workers import Workers
 
@@ -50,7 +52,7 @@ class _Crew:
 
     def __init__(self, executor: Executor, work: Work, in_hand: int, armful: int) -> None:
         self._executor = executor
-        self._work = partial(_all_done, work)
+        self._work = partial(all_done, work)
         self._in_hand = in_hand
         self._armful = armful
         self._jobs: dict[Future[list[Done]], list[Job]] = {}
@@ -98,8 +100,17 @@ def packed(jobs: Sequence[Job]) -> bytes:
     return zlib.compress(pickle.dumps(jobs), 1)
 
 
-def _all_done(work: Work, armful: bytes) -> list[Done]:
-    return [_done(work, job) for job in pickle.loads(zlib.decompress(armful))]  # noqa: S301 - our own
+def all_done(work: Work, armful: bytes) -> list[Done]:
+    """What became of an armful, whose letters lie where their jobs say now, unfinished."""
+    jobs: list[Job] = pickle.loads(zlib.decompress(armful))  # noqa: S301 - our own
+    became = [_done(work, job) for job in jobs]
+    files = {job.file: one.printed.pdf for job, one in zip(jobs, became, strict=True) if job.file and one.printed}
+    write_unfinished(files)
+    return [_put_away(one) if job.file in files else one for job, one in zip(jobs, became, strict=True)]
+
+
+def _put_away(became: Done) -> Done:
+    return replace(became, printed=became.printed and replace(became.printed, pdf=b""))
 
 
 def _done(work: Work, job: Job) -> Done:

@@ -38,7 +38,8 @@ class Job:
 
     `made_from` is the hash of all that shapes the letter's bytes: its HTML, its published record, and the `look` that
     stylesheets, fonts and programs give it. A worker of this machine leaves the PDF unfinished beside `file`; any other
-    hands it over. What somebody waits for, `at_once`, is printed by WeasyPrint where there is no plate yet, and none is made.
+    hands it over. What somebody waits for, `at_once`, is printed by WeasyPrint where there is no plate yet, and none is
+    made.
     """
 
     slug: str
@@ -83,10 +84,7 @@ def look_of(templates: Path, name: str) -> str:
 
 
 def done(job: Job, *, read: bool = True) -> Done:
-    """Print a letter and, unless `read` is false, read it back. Runs in a worker.
-
-    Raises OSError where the disk does not take it.
-    """
+    """Print a letter and, unless `read` is false, read it back. Runs in a worker."""
     from . import bench  # only who prints needs to import what prints
 
     return bench.done(job, read)

@@ -158,7 +158,7 @@ class Merge:
             self._failed[became.slug] = Outcome(council=became.slug, name=letter.council, state="failed", reason=reason)
             return self._failed[became.slug]
         if printed.pdf:
-            write_unfinished(self._folder.pdf(became.slug), printed.pdf)
+            write_unfinished({self._folder.pdf(became.slug): printed.pdf})
         finish(self._folder.pdf(became.slug))
         outcome = Outcome(council=became.slug, name=letter.council, state=letter.state, sheet=became.sheet)
         outcome = self._with_web_page(outcome)
@@ -167,14 +167,15 @@ class Merge:
 
     def _with_web_page(self, outcome: Outcome) -> Outcome:
         """The outcome with its web page beside the letter, where one is wanted or lies there already."""
-        file = self._folder.web_page(outcome.council)
+        file, sheet = self._folder.web_page(outcome.council), outcome.sheet
         sha256 = None
         if file.exists() or (self._web_pages and outcome.council in self._asked):
             page = self._ready.wording.web_page(self._ready.letters[outcome.council]).encode()
             write_if_other(file, page)
             sha256 = digest(page)
-        sheet = outcome.sheet and outcome.sheet.model_copy(update={"web_page": sha256})
-        return outcome.model_copy(update={"sheet": sheet})
+        if sheet is None or sheet.web_page == sha256:
+            return outcome
+        return outcome.model_copy(update={"sheet": sheet.model_copy(update={"web_page": sha256})})
 
     def _there(self) -> dict[str, Outcome]:
         """The letters on the disk, by council. Of ten thousand the journal remembers what became, and nobody else."""

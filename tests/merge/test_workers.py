@@ -14,7 +14,7 @@ from warnings import catch_warnings, simplefilter
 import pytest
 
 from generator.merge import Ready, dask, processes
-from generator.merge.crew import done_by, packed
+from generator.merge.crew import all_done, done_by, packed
 from generator.merge.job import Done, Job, done
 from generator.paper import Printed
 from tests.runs import HERE, carried_out, contents, planned
@@ -92,7 +92,10 @@ def test_what_waits_for_two_workers_fits_into_a_pipe(sample: Ready) -> None:
 
 def test_what_comes_back_from_workers_is_written_at_once(sample: Ready, tmp_path: Path) -> None:
     """A pipe takes so much whole or not at all: of a worker that is killed nobody gets half a message."""
-    became = [done(replace(job, file=tmp_path / f"{job.slug}.pdf"), read=False) for job in jobs(sample, 8)]
+    armful = [replace(job, file=tmp_path / f"{job.slug}.pdf") for job in jobs(sample, 8)]
+    with processes(1).hire() as executor:
+        became = executor.submit(all_done, partial(done, read=False), packed(armful)).result()
+    assert all(one.printed and not one.printed.pdf for one in became)
     assert len(ForkingPickler.dumps(became)) < PIPE_BUF - 200
 
 
