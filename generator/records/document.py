@@ -183,21 +183,27 @@ def _unparsed(file: str, error: yaml.MarkedYAMLError) -> Fault:
     return Fault(file, *(_place(mark) if mark else (1, 1)), "", f"not YAML: {what}", cure)
 
 
-def text_of(path: Path, file: str) -> str:
-    """The text in a file, which faults call `file`. Raises Faulty where it cannot be read."""
+def content_of(path: Path, file: str) -> bytes:
+    """What is in a file, which faults call `file`. Raises Faulty where it cannot be read."""
     try:
         if (size := path.stat().st_size) > _SIZE:
             what = f"{size:,} bytes are no record"
             raise Faulty([Fault(file, 1, 1, "", what, f"a record is a few hundred; {_SIZE:,} are read at the most")])
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise Faulty([Fault(file, line, 1, "", "not UTF-8 text", "save the file as UTF-8")]) from None
+        return path.read_bytes()
     except FileNotFoundError:
         raise Faulty([Fault(file, 1, 1, "", "the file is not there", "write it, or name another folder")]) from None
     except OSError as error:
         cure = "see that it is a file, and that you may read it"
         raise Faulty([Fault(file, 1, 1, "", f"cannot be read ({error.strerror})", cure)]) from None
+
+
+def text_of(content: bytes, file: str) -> str:
+    """The same as text. Raises Faulty where it is none."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise Faulty([Fault(file, line, 1, "", "not UTF-8 text", "save the file as UTF-8")]) from None
 
 
 def _place(mark: Any) -> Place:

@@ -22,7 +22,7 @@ from .words import (
     TITLES,
 )
 
-MOST = 9_999
+MOST = 100_000
 """More councils than that are not invented."""
 
 _INVESTIGATIONS: dict[Sector, tuple[int, int]] = {

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 
 from ..errors import Fault, Faulty, Severity
-from .document import Document, KeyPath, document, dotted, text_of
+from .document import Document, KeyPath, content_of, document, dotted, text_of
 from .faults import faults_of
 from .model import Record
 
@@ -45,16 +45,17 @@ class Source(Generic[R]):
 
 def load_file(path: Path, model: type[R]) -> Source[R]:
     """Read a file as a record of this kind, or as its faults. One that has not changed is not parsed again."""
-    with suppress(OSError):
-        return _loaded(path, model, path.read_bytes())
-    return _loaded(path, model, None)
+    file = str(path)
+    try:
+        return _loaded(file, model, content_of(path, file))
+    except Faulty as faulty:
+        return Source(file, None, None, faulty.faults)
 
 
 @lru_cache(maxsize=4096)
-def _loaded(path: Path, model: type[Any], _: bytes | None) -> Source[Any]:
-    file, text = str(path), None
+def _loaded(file: str, model: type[Any], content: bytes) -> Source[Any]:
+    text = text_of(content, file)
     try:
-        text = text_of(path, file)
         found = document(file, text)
     except Faulty as faulty:
         return Source(file, text, None, faulty.faults)

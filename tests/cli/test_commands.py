@@ -223,7 +223,7 @@ def test_nothing_is_printed_when_the_edition_is_at_fault(folder: Path) -> None:
         (["render", "Camelot City Council"], "no council Camelot City Council in this edition; they are named"),
         (["print"], "No such command 'print'"),
         (["sample", "0", "--output", "tried"], "should be greater than or equal to 1"),
-        (["sample", "10000", "--output", "tried"], "should be less than or equal to 9999"),
+        (["sample", "100001", "--output", "tried"], "should be less than or equal to 100000"),
         (["sample", "many", "--output", "tried"], "Invalid value for 'COUNT'"),
         (["sample", "3"], "Missing option '--output'"),
         (["render", "--colour"], "No such option: --colour"),

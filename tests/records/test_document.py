@@ -13,7 +13,9 @@ from generator.records import document as documents
 def document(tmp_path: Path, text: str | bytes) -> Any:
     file = tmp_path / "record.yaml"
     file.write_bytes(text.encode() if isinstance(text, str) else text)
-    return documents.document("record.yaml", documents.text_of(file, "record.yaml"))
+    return documents.document(
+        "record.yaml", documents.text_of(documents.content_of(file, "record.yaml"), "record.yaml")
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,17 +3,14 @@
 import json
 import os
 import re
-from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import fields, is_dataclass
-from functools import cache, partial
 from pathlib import Path
 from shutil import rmtree
-from types import NoneType, UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar
 
 from ...files import alone, digest, write_one_of_many
+from .plain import as_json, reader
 from .plate import Plate
 
 _Found = TypeVar("_Found")
@@ -85,28 +82,28 @@ class Cupboard:
     @contextmanager
     def alone(self, form: str) -> Iterator[bool]:
         """One process at a time makes a plate of a form: whether somebody has made one since that is not known here."""
-        shelf = self._shelf(form)
-        if shelf is None:
+        door = self._door(form)
+        if door is None:
             yield False
             return
-        with alone(shelf):
+        with alone(door):
             yield self._look_for(form)
 
-    def _shelf(self, form: str) -> Path | None:
+    def _door(self, form: str) -> Path | None:
         """A folder by which processes keep one another out; without one, each makes its own plates."""
         if self._folder is None:
             return None
-        shelf = self._folder / _shelf(form)
+        door = self._folder / _named(form)
         with suppress(OSError):
-            shelf.mkdir(exist_ok=True)
-        return shelf if shelf.is_dir() else None
+            door.mkdir(exist_ok=True)
+        return door if door.is_dir() else None
 
     def _look_for(self, form: str) -> bool:
         """Take the folder's plates of a form: whether there were any that are not known here."""
         known = self._plates.setdefault(form, {})
         new = {
             file.stem: plate
-            for file in sorted(self._folder.glob(f"{_shelf(form)}-*.plate") if self._folder else ())
+            for file in sorted(self._folder.glob(f"{_named(form)}-*.plate") if self._folder else ())
             if file.stem not in known and (plate := self._kept(file.stem, Plate)) and plate.form == form
         }
         known.update(new)
@@ -120,7 +117,7 @@ class Cupboard:
         try:
             sum_, _, content = file.read_bytes().partition(b"\n")
             if sum_.decode() == digest(content):
-                return _reader(kind)(json.loads(content))
+                return reader(kind)(json.loads(content))
         except FileNotFoundError:
             return None
         except (OSError, ValueError, TypeError, KeyError):
@@ -131,7 +128,7 @@ class Cupboard:
 
     def _write(self, name: str, value: object) -> None:
         if self._folder:
-            content = _written(value)
+            content = as_json(value)
             with suppress(OSError):  # plates that cannot be kept are made again
                 write_one_of_many(self._folder / f"{name}.plate", digest(content).encode() + b"\n" + content)
 
@@ -139,10 +136,10 @@ class Cupboard:
 def _name(plate: Plate) -> str:
     """The class of letters that a plate is for, whichever of them it was made from."""
     lines = [(one.text, len(one.slots)) for one in plate.passages]
-    return f"{_shelf(plate.form)}-{digest(_written((dict(plate.fixed), lines)))[:32]}"
+    return f"{_named(plate.form)}-{digest(as_json((dict(plate.fixed), lines)))[:32]}"
 
 
-def _shelf(form: str) -> str:
+def _named(form: str) -> str:
     return digest(form.encode())[:16]
 
 
@@ -164,53 +161,3 @@ def _clear_out(cupboards: Path) -> None:
     by_age = sorted(looks, key=lambda one: one.stat().st_mtime, reverse=True)
     for old in by_age[_LOOKS:]:
         rmtree(old, ignore_errors=True)
-
-
-def _written(value: object) -> bytes:
-    return json.dumps(_plain(value), separators=(",", ":"), sort_keys=True).encode()
-
-
-def _plain(value: Any) -> Any:
-    """A value as JSON has it."""
-    if is_dataclass(value):
-        return [_plain(getattr(value, field.name)) for field in fields(value)]
-    match value:
-        case bytes():
-            return b64encode(value).decode()
-        case tuple() | list():
-            return [_plain(item) for item in value]
-        case dict():
-            return [[_plain(key), _plain(item)] for key, item in value.items()]
-        case _:
-            return value
-
-
-@cache
-def _reader(kind: Any) -> Callable[[Any], Any]:
-    """What makes a value of a kind from JSON. It raises ValueError or TypeError where that is none."""
-    origin, inner = get_origin(kind), get_args(kind)
-    if isinstance(kind, type) and is_dataclass(kind):
-        hints = get_type_hints(kind)
-        readers = [_reader(hints[field.name]) for field in fields(kind)]
-        return lambda value: kind(*(read(item) for read, item in zip(readers, value, strict=True)))
-    if origin is tuple and inner[-1] is ...:
-        each = _reader(inner[0])
-        return lambda value: tuple(map(each, value))
-    if origin is tuple:
-        readers = [_reader(one) for one in inner]
-        return lambda value: tuple(read(item) for read, item in zip(readers, value, strict=True))
-    if origin in (dict, Mapping):
-        key, item = map(_reader, inner)
-        return lambda value: {key(one): item(other) for one, other in value}
-    if kind is bytes:
-        return partial(b64decode, validate=True)
-    if origin is UnionType:
-        [some] = (_reader(one) for one in inner if one is not NoneType)
-        return lambda value: None if value is None else some(value)
-    return partial(_checked, kind)
-
-
-def _checked(kind: type, value: object) -> object:
-    if not isinstance(value, kind):
-        raise TypeError(kind)
-    return value
