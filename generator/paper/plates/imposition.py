@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from .chase import Chase
-from .forme import Forme, head_of
+from .file import head_of
+from .forme import Forme
 from .outline import outline, outlined
 from .part import CATALOG, DOCUMENT, OWN, PAGES, PARENTS, RESOURCES, Part
 

@@ -5,31 +5,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...errors import Faulty
 from ...files import digest
 from ..printed import Printed
-from .boxes import Box, block_of, boxes_in, coloured
-from .chase import Chase, chase_of
+from .chase import Chase
 from .cupboard import Cupboard
-from .finished import Finished
 from .forme import Copy, Forme
-from .founts import with_specimen
 from .imposition import imposed
-from .manuscript import Manuscript, kinds, parted, places
+from .manuscript import Manuscript, kinds, parted
 from .plate import Plate
 from .typesetter import NotForPlatesError, Typesetter
+from .workshop import ClosedError, Workshop
 
 if TYPE_CHECKING:
     from ..press import Press
 
-# What another version of WeasyPrint does otherwise than it is known here makes a run slower, and no letter wrong.
-_UNKNOWN = (NotForPlatesError, Faulty, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 _FORMES = 200  # are kept
 _WORDS = "words"
-
-
-class _NoneYetError(Exception):
-    """There is no plate, and none is to be made now."""
 
 
 class _Frame(NamedTuple):
@@ -65,12 +56,11 @@ class Plates:
     def __init__(self, templates: Path, press: "Callable[[], Press]", cupboard: Path | None) -> None:
         self._fonts = templates / "shared" / "fonts"
         self._press = press
+        self._workshop = Workshop(press, self._fonts)
         self._cupboard = Cupboard(cupboard)
         self._frames: dict[str, _Frame | None] = {}
         self._formes: dict[tuple[str, ...], Forme] = {}
-        self._boxes: dict[tuple[str, ...], Box] = {}
         self._seen: set[str] = set()
-        self._at_once = False
 
     def printed(
         self, html: str, record: bytes, otherwise: Callable[[], str], *, audited: bool = False, at_once: bool = False
@@ -81,10 +71,10 @@ class Plates:
         letter is printed by WeasyPrint as well; where the two differ, that one counts. For one that is wanted `at_once`
         no plate is made.
         """
-        self._at_once = at_once
+        self._workshop.is_closed = at_once
         try:
             printed = self._set(html, record, otherwise)
-        except _NoneYetError:
+        except ClosedError:
             return self._press().printed(html, record)
         except NotForPlatesError as not_set:
             return not_set.printed or self._press().printed(html, record)
@@ -116,9 +106,7 @@ class Plates:
     def _framed(self, around: Manuscript) -> _Frame | None:
         name = f"chase-{digest(around.form.encode())[:16]}"
         if (chase := self._cupboard.found(name, Chase)) is None:
-            try:
-                chase = chase_of(around, self._finished(with_specimen(around.html)), self._fonts)
-            except _UNKNOWN:
+            if (chase := self._workshop.chase(around)) is None:
                 return None
             self._cupboard.note(name, chase)
         files = {fount: self._fonts / one.file for fount, one in chase.founts.items()}
@@ -132,11 +120,10 @@ class Plates:
                     raise NotForPlatesError("an audit found this plate wrong")
                 self._cupboard.put_first(name, plate)
                 return _Chosen(name, plate, gaps)
-        if self._at_once:
-            raise _NoneYetError
+        self._workshop.check()
         with self._cupboard.alone(part.form) as made_meanwhile:
             if not made_meanwhile:
-                self._cupboard.keep(self._made(frame, number, part, otherwise))
+                self._cupboard.keep(self._workshop.plate(frame.chase, frame.typesetter, number, part, otherwise))
         return self._chosen(frame, number, part, otherwise)
 
     def _wrong(
@@ -154,7 +141,7 @@ class Plates:
         if others <= self._seen:
             return None
         try:
-            again = self._made(frame, number, part, otherwise)
+            again = self._workshop.plate(frame.chase, frame.typesetter, number, part, otherwise)
         except NotForPlatesError as error:
             again, why = None, str(error)
         if again is None or again.bare() != one.plate.bare():
@@ -163,34 +150,6 @@ class Plates:
         self._seen |= others
         self._cupboard.note(_WORDS, Seen(tuple(sorted(self._seen))))
         return None
-
-    def _made(self, frame: _Frame, number: int, part: Manuscript, otherwise: Callable[[], str]) -> Plate:
-        from .making import made
-
-        try:
-            finished = self._finished(part.html)
-            self._measure(part)
-            other = parted(otherwise())[number].texts
-            return made(part, other, finished, frame.chase, self._boxes, frame.typesetter)
-        except _UNKNOWN as error:
-            raise NotForPlatesError(str(error)) from error
-
-    def _measure(self, part: Manuscript) -> None:
-        """Find out where the page's blocks lie, unless all of them are known."""
-        blocks = {block_of(place) for place in places(part.form) if place.is_shown}
-        if blocks <= self._boxes.keys():
-            return
-        page, colours = coloured(part.html)
-        finished = self._finished(page)
-        self._boxes |= boxes_in(map(finished.stream, finished.contents), colours)
-
-    def _finished(self, html: str) -> Finished:
-        return Finished(self._press_for_plates().finished(html, b"")[1])
-
-    def _press_for_plates(self) -> "Press":
-        if self._at_once:
-            raise _NoneYetError
-        return self._press()
 
     def _forme(self, chase: Chase, chosen: Sequence[_Chosen]) -> Forme:
         names = tuple(one.name for one in chosen)
@@ -209,7 +168,7 @@ class Plates:
         if (proven := self._cupboard.found(name, bool)) is None:
             from .audit import unlike
 
-            whole = self._press_for_plates().printed(html, record)
+            whole = self._workshop.press().printed(html, record)
             proven = unlike(set_.pdf, whole.pdf) is None
             self._cupboard.note(name, proven)
         if not proven:

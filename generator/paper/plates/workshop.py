@@ -1,0 +1,79 @@
+"""The workshop, where chases and plates are made from what the press prints for them."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ...errors import Faulty
+from .boxes import Box, block_of, boxes_in, coloured
+from .boxes import Path as Blocks
+from .chase import Chase, chase_of
+from .finished import Finished
+from .founts import with_specimen
+from .manuscript import Manuscript, parted, places
+from .plate import Plate
+from .typesetter import NotForPlatesError, Typesetter
+
+if TYPE_CHECKING:
+    from ..press import Press
+
+# What another version of WeasyPrint does otherwise than it is known here makes a run slower, and no letter wrong.
+_UNKNOWN = (NotForPlatesError, Faulty, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
+
+class ClosedError(Exception):
+    """Nothing is to be made now."""
+
+
+class Workshop:
+    """Makes what letters are set from. While it `is_closed`, all that it is asked for raises ClosedError."""
+
+    def __init__(self, press: "Callable[[], Press]", fonts: Path) -> None:
+        self._press = press
+        self._fonts = fonts
+        self._boxes: dict[Blocks, Box] = {}
+        self.is_closed = False
+
+    def press(self) -> "Press":
+        self.check()
+        return self._press()
+
+    def check(self) -> None:
+        if self.is_closed:
+            raise ClosedError
+
+    def chase(self, around: Manuscript) -> Chase | None:
+        """What is around the parts of a page; None where that is not as it is known."""
+        try:
+            return chase_of(around, self._finished(with_specimen(around.html)), self._fonts)
+        except _UNKNOWN:
+            return None
+
+    def plate(
+        self, chase: Chase, typesetter: Typesetter, number: int, part: Manuscript, otherwise: Callable[[], str]
+    ) -> Plate:
+        """The plate of the class of a part, which is the page's first, second and so on.
+
+        `otherwise` gives the page in other words. Raises NotForPlatesError where there can be no plate.
+        """
+        from .making import made
+
+        try:
+            finished = self._finished(part.html)
+            self._measure(part)
+            other = parted(otherwise())[number].texts
+            return made(part, other, finished, chase, self._boxes, typesetter)
+        except _UNKNOWN as error:
+            raise NotForPlatesError(str(error)) from error
+
+    def _measure(self, part: Manuscript) -> None:
+        """Find out where the page's blocks lie, unless all of them are known."""
+        blocks = {block_of(place) for place in places(part.form) if place.is_shown}
+        if blocks <= self._boxes.keys():
+            return
+        page, colours = coloured(part.html)
+        finished = self._finished(page)
+        self._boxes |= boxes_in(map(finished.stream, finished.contents), colours)
+
+    def _finished(self, html: str) -> Finished:
+        return Finished(self.press().finished(html, b"")[1])
