@@ -9,7 +9,6 @@ from fcntl import LOCK_EX, LOCK_NB, flock
 from hashlib import sha256
 from pathlib import Path
 from shutil import copymode, rmtree
-from stat import S_ISLNK
 from tempfile import mkdtemp
 
 from .errors import Fault, Faulty
@@ -37,14 +36,19 @@ def write_unfinished(contents: Mapping[Path, bytes]) -> None:
     """Write files as far as that can be done without giving them their names, which `finish` does."""
     parts = {_unfinished(path): content for path, content in contents.items()}
     try:
-        for part, content in parts.items():
-            part.write_bytes(content)
-        for part in parts:  # all are on their way to the disk before the first is waited for
-            sync(part)
+        _write_all(parts)
     except BaseException:
         for part in parts:
             part.unlink(missing_ok=True)
         raise
+
+
+def _write_all(contents: Mapping[Path, bytes]) -> None:
+    """All are on their way to the disk before the first is waited for."""
+    for path, content in contents.items():
+        path.write_bytes(content)
+    for path in contents:
+        sync(path)
 
 
 def finish(path: Path) -> None:
@@ -126,9 +130,9 @@ def _settle(folder: Path) -> None:
 
 def _put_in_place(file: Path, place: Path) -> None:
     """A file that takes another's place is as private as that was, and a link still leads to it."""
+    if place.is_symlink():
+        place = place.resolve()
     with suppress(FileNotFoundError):
-        if S_ISLNK(os.lstat(place).st_mode):
-            place = place.resolve()
         copymode(place, file)
     file.replace(place)
 
@@ -171,13 +175,12 @@ def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
 
 
 def _stage(folder: Path, contents: Mapping[str, bytes]) -> None:
-    for name, content in contents.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(content)
-    for name in contents:  # all are on their way to the disk before the first is waited for
-        sync(folder / name)
-    for inner in {(folder / name).parent for name in contents}:
-        sync(inner)
+    inner = {(folder / name).parent for name in contents}
+    for one in inner:
+        one.mkdir(parents=True, exist_ok=True)
+    _write_all({folder / name: content for name, content in contents.items()})
+    for one in inner:
+        sync(one)
 
 
 def sync(path: Path) -> None:

@@ -39,6 +39,7 @@ def started(folder: Path, *arguments: str, **environment: str) -> subprocess.Pop
         stderr=subprocess.PIPE,
         text=True,
         preexec_fn=_heed_the_interrupt,
+        start_new_session=True,  # as the shell does, so that all that it starts can be interrupted with it
     )
 
 

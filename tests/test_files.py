@@ -81,7 +81,7 @@ def test_files_written_together_are_all_old_or_all_new_wherever_the_writer_is_ki
 
 
 def test_change_by_hand_after_an_interruption_is_not_written_over(tmp_path: Path) -> None:
-    for steps in range(40, 60):
+    for steps in range(20, 60):
         folder = tmp_path / str(steps)
         for name in NEW:
             write_whole(folder / name, b"old")

@@ -23,18 +23,14 @@ _ONE_AT_A_TIME = Lock()  # Pango, PDFium and the log of WeasyPrint are one a pro
 def done(job: Job, read: bool) -> Done:
     """Print a letter, read it back if that is asked for, and say what is to be certified of it."""
     with _ONE_AT_A_TIME:
-        return _done(job, read)
-
-
-def _done(job: Job, read: bool) -> Done:
-    try:
-        bench = _bench(job.templates, job.name, job.look, job.method)
-        printed = bench.printed(job)
-    except Faulty as faulty:
-        return Done(job.slug, reason=str(faulty.faults[0]), faults=faulty.faults)
-    if read and (reason := _unlike(job, printed, bench.wording)):
-        return Done(job.slug, reason=f"does not read back: {reason}")
-    return Done(job.slug, printed, _sheet(job, printed, read))
+        try:
+            bench = _bench(job.templates, job.name, job.look, job.method)
+            printed = bench.printed(job)
+        except Faulty as faulty:
+            return Done(job.slug, reason=str(faulty.faults[0]), faults=faulty.faults)
+        if read and (reason := _unlike(job, printed, bench.wording)):
+            return Done(job.slug, reason=f"does not read back: {reason}")
+        return Done(job.slug, printed, _sheet(job, printed, read))
 
 
 def _sheet(job: Job, printed: Printed, read: bool) -> Sheet:

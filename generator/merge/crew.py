@@ -101,16 +101,17 @@ def packed(jobs: Sequence[Job]) -> bytes:
 
 
 def all_done(work: Work, armful: bytes) -> list[Done]:
-    """What became of an armful, whose letters lie where their jobs say now, unfinished."""
+    """What became of an armful, whose letters lie where their jobs say now, unfinished.
+
+    What comes back is short: of a worker that is killed while it waits for room in the pipe, half a message would be
+    left there, and the run would wait for the other half for ever.
+    """
     jobs: list[Job] = pickle.loads(zlib.decompress(armful))  # noqa: S301 - our own
-    became = [_done(work, job) for job in jobs]
-    files = {job.file: one.printed.pdf for job, one in zip(jobs, became, strict=True) if job.file and one.printed}
-    write_unfinished(files)
-    return [_put_away(one) if job.file in files else one for job, one in zip(jobs, became, strict=True)]
-
-
-def _put_away(became: Done) -> Done:
-    return replace(became, printed=became.printed and replace(became.printed, pdf=b""))
+    became = {job.slug: _done(work, job) for job in jobs}
+    printed = {job.slug: (job.file, one) for job in jobs if job.file and (one := became[job.slug].printed)}
+    write_unfinished({file: one.pdf for file, one in printed.values()})
+    became |= {slug: replace(became[slug], printed=replace(one, pdf=b"")) for slug, (_, one) in printed.items()}
+    return list(became.values())
 
 
 def _done(work: Work, job: Job) -> Done:

@@ -56,7 +56,7 @@ class Merge:
     def work(self, workers: Workers, *, read: bool = True) -> Generator[Outcome]:
         """Print what is to be printed, and give the outcome of each letter when it is on the disk, in no order.
 
-        Raises Faulty, before anything is written, where the edition's stylesheets or pictures are at fault; OSError
+        Raises Faulty, before anything has its name, where the edition's stylesheets or pictures are at fault; OSError
         where the disk does not take a file: what was written before stays, and the next run goes on from there.
         """
         armful = min(len(self.to_print) // _ARMFULS + 1, _WAITING // workers.in_hand or 1)
@@ -65,11 +65,11 @@ class Merge:
         with self._folder.tidied():
             with closing(done_by(workers, jobs, work, armful)) as coming:
                 yield from self._carried_out(coming)
-            by_weasyprint = (
-                replace(self._job(slug, workers), method=_NO_PLATES) for slug in self._set_from_distrusted()
-            )
-            for became in done_by(workers, by_weasyprint, work):
-                self._outcome(became)
+            if wrong := self._set_from_distrusted():
+                again = (replace(self._job(slug, workers), method=_NO_PLATES) for slug in wrong)
+                with closing(done_by(workers, again, work)) as coming:
+                    for became in coming:
+                        self._outcome(became)
 
     def _carried_out(self, coming: Iterator[Done]) -> Iterator[Outcome]:
         trials = self._tried(coming)
@@ -132,7 +132,7 @@ class Merge:
         ]
 
     def _tried(self, coming: Iterator[Done]) -> list[Done]:
-        """What is done until all trials are. Nothing is written before."""
+        """What is done until all trials are. Nothing has its name before."""
         held: list[Done] = []
         while not set(self._trials) <= {became.slug for became in held}:
             held.append(next(coming))

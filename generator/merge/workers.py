@@ -5,6 +5,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from multiprocessing import forkserver
@@ -35,14 +36,16 @@ def processes(number: int, *, with_press: bool = False, interruptible: bool = Tr
     """So many processes of this machine. None of them outlives the run, however that ends.
 
     Those that are to print `with_press` load WeasyPrint at once, and not when they come to it. Ctrl-C kills them, and
-    is raised where they were hired, unless whoever hires them answers it himself (not `interruptible`).
+    is raised where they were hired when they have been let go of; a second one ends the run there and then. Where
+    whoever hires them answers it himself, they are not `interruptible`, and finish what they have in hand.
     """
     # Not forked from the run itself, whose threads would leave their locks behind; forked from a server, which has
     # imported what they need once.
     context = multiprocessing.get_context("forkserver")
     press = ["generator.paper.press"] if with_press else []
     context.set_forkserver_preload(["__main__", "generator.merge.bench", *press])
-    forkserver.ensure_running()  # it gets ready while the run does
+    with _without_interrupts():
+        forkserver.ensure_running()  # it gets ready while the run does
 
     @contextmanager
     def hire() -> Iterator[Executor]:
@@ -51,12 +54,23 @@ def processes(number: int, *, with_press: bool = False, interruptible: bool = Tr
             try:
                 yield executor
             except BaseException:  # whoever stops a run does not wait for the letters in hand
-                executor.kill_workers()
+                if interruptible:
+                    executor.kill()
                 raise
             finally:
                 executor.shutdown(cancel_futures=True)
 
     return Workers(hire, number * _HANDED_OUT)
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """What is started here does not hear of Ctrl-C, which a terminal tells to all that it has started."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _Processes(ProcessPoolExecutor):
@@ -67,6 +81,7 @@ class _Processes(ProcessPoolExecutor):
     """
 
     _interrupted = False
+    _submitting = False
 
     @contextmanager
     def interrupted_by_hand(self) -> Iterator[None]:
@@ -83,18 +98,27 @@ class _Processes(ProcessPoolExecutor):
                 raise KeyboardInterrupt
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        future = super().submit(fn, *args, **kwargs)
-        if self._interrupted:  # while this process was being started
-            self.kill_workers()
-        return future
+        """Raises BrokenProcessPool after Ctrl-C. One that comes meanwhile waits, or the pool would lose this future."""
+        if self._interrupted:
+            raise BrokenProcessPool
+        self._submitting = True
+        try:
+            return super().submit(fn, *args, **kwargs)
+        finally:
+            self._submitting = False
+            if self._interrupted:
+                self.kill()
 
-    def kill_workers(self) -> None:
+    def kill(self) -> None:
+        """All children of this process are workers."""
         for worker in multiprocessing.active_children():
             worker.kill()
 
     def _interrupt(self, *_: object) -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         self._interrupted = True
-        self.kill_workers()
+        if not self._submitting:
+            self.kill()
 
 
 def _begin() -> None:
