@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import replace
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 
 from ..files import write_unfinished
 from .job import Done, Job, done
@@ -20,23 +20,21 @@ Work = Callable[[Job], Done]
 
 
 def done_by(workers: Workers, jobs: Iterable[Job], work: Work = done, armful: int = 1) -> Generator[Done]:
-    """What became of each job, as it is done, in no order.
+    """What became of each job, as it is done, in no order. Where there is none, no workers are hired.
 
     `work` is what a worker does with one; it takes an `armful` of them at a time, as the trips cost more than short
     work. When a worker dies, nobody knows of which job: those that were in hand are tried again, one by one.
     """
     coming = iter(jobs)
     suspects: deque[Job] = deque()
-    finished = False
-    while suspects or not finished:
+    while suspects or (first := list(islice(coming, 1))):
         alone = bool(suspects)
         with workers.hire() as executor:
             crew = _Crew(executor, work, *((1, 1) if alone else (workers.in_hand, armful)))
-            yield from crew.done(_taken(suspects) if alone else coming)
+            yield from crew.done(_taken(suspects) if alone else chain(first, coming))
         if alone and crew.lost:
             yield Done(crew.lost.pop().slug, reason=_DIED)
         suspects.extendleft(reversed([*crew.lost, *crew.refused]))
-        finished = finished or not (alone or crew.broken)
 
 
 def _taken(jobs: deque[Job]) -> Iterator[Job]:

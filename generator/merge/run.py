@@ -65,11 +65,10 @@ class Merge:
         with self._folder.tidied():
             with closing(done_by(workers, jobs, work, armful)) as coming:
                 yield from self._carried_out(coming)
-            if wrong := self._set_from_distrusted():
-                again = (replace(self._job(slug, workers), method=_NO_PLATES) for slug in wrong)
-                with closing(done_by(workers, again, work)) as coming:
-                    for became in coming:
-                        self._outcome(became)
+            again = [replace(self._job(slug, workers), method=_NO_PLATES) for slug in self._set_from_distrusted()]
+            with closing(done_by(workers, again, work)) as coming:
+                for became in coming:
+                    self._outcome(became)
 
     def _carried_out(self, coming: Iterator[Done]) -> Iterator[Outcome]:
         trials = self._tried(coming)

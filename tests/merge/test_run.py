@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from generator.errors import Faulty
 from generator.files import digest
-from generator.merge import Folder, Merge, Method, OwnedError, Ready, done, prepare, processes
+from generator.merge import Folder, Merge, Method, OwnedError, Ready, Workers, done, prepare, processes
 from generator.records import read_certificate
 from tests.habits import acquire
 from tests.places import DATA
@@ -239,6 +240,18 @@ def test_web_page_beside_a_letter_that_is_kept_is_certified_as_it_is_now(run: Pa
     [outcome] = [one for one in carried_out(merge, HERE).run.letters if one.council == SLUG]
     assert outcome.sheet
     assert outcome.sheet.web_page == digest((run / "output" / "letters" / f"{SLUG}.html").read_bytes())
+
+
+@pytest.mark.parametrize(("output", "hired"), [("output", 0), ("another", 1)])
+def test_workers_are_hired_once_and_only_where_there_is_work(output: str, hired: int, run: Path) -> None:
+    crews: list[ThreadPoolExecutor] = []
+
+    def hire() -> ThreadPoolExecutor:
+        crews.append(ThreadPoolExecutor(1))
+        return crews[-1]
+
+    carried_out(planned(run, run / output), Workers(hire, 2))
+    assert len(crews) == hired
 
 
 def test_certificate_says_what_went_in_and_what_came_out(sample_run: Path) -> None:
