@@ -56,8 +56,8 @@ class Plates:
     def __init__(self, templates: Path, press: "Callable[[], Press]", cupboard: Path | None) -> None:
         self._fonts = templates / "shared" / "fonts"
         self._press = press
-        self._workshop = Workshop(press, self._fonts)
         self._cupboard = Cupboard(cupboard)
+        self._workshop = Workshop(press, self._fonts, self._cupboard)
         self._frames: dict[str, _Frame | None] = {}
         self._formes: dict[tuple[str, ...], Forme] = {}
         self._seen: set[str] = set()

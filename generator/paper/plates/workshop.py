@@ -1,6 +1,7 @@
 """The workshop, where chases and plates are made from what the press prints for them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from ...errors import Faulty
 from .boxes import Box, block_of, boxes_in, coloured
 from .boxes import Path as Blocks
 from .chase import Chase, chase_of
+from .cupboard import Cupboard
 from .finished import Finished
 from .founts import with_specimen
 from .manuscript import Manuscript, parted, places
@@ -21,6 +23,16 @@ if TYPE_CHECKING:
 _UNKNOWN = (NotForPlatesError, Faulty, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
+_BOXES = "boxes"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Where blocks were found to lie, by their paths."""
+
+    boxes: Mapping[Blocks, Box]
+
+
 class ClosedError(Exception):
     """Nothing is to be made now."""
 
@@ -28,10 +40,11 @@ class ClosedError(Exception):
 class Workshop:
     """Makes what letters are set from. While it `is_closed`, all that it is asked for raises ClosedError."""
 
-    def __init__(self, press: "Callable[[], Press]", fonts: Path) -> None:
+    def __init__(self, press: "Callable[[], Press]", fonts: Path, cupboard: Cupboard) -> None:
         self._press = press
         self._fonts = fonts
-        self._boxes: dict[Blocks, Box] = {}
+        self._cupboard = cupboard
+        self._boxes: Mapping[Blocks, Box] = {}
         self.is_closed = False
 
     def press(self) -> "Press":
@@ -67,13 +80,20 @@ class Workshop:
             raise NotForPlatesError(str(error)) from error
 
     def _measure(self, part: Manuscript) -> None:
-        """Find out where the page's blocks lie, unless all of them are known."""
+        """Find out where the page's blocks lie, unless we know of all of them, or who shares the cupboard does."""
         blocks = {block_of(place) for place in places(part.form) if place.is_shown}
+        if blocks <= self._boxes.keys():
+            return
+        if measured := self._cupboard.found(_BOXES, Measured, since=True):
+            self._boxes = {**self._boxes, **measured.boxes}
         if blocks <= self._boxes.keys():
             return
         page, colours = coloured(part.html)
         finished = self._finished(page)
-        self._boxes |= boxes_in(map(finished.stream, finished.contents), colours)
+        found = boxes_in(map(finished.stream, finished.contents), colours)
+        if not found.keys() <= self._boxes.keys():
+            self._boxes = {**self._boxes, **found}
+            self._cupboard.note(_BOXES, Measured(self._boxes))
 
     def _finished(self, html: str) -> Finished:
         return Finished(self.press().finished(html, b"")[1])
