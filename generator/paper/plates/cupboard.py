@@ -3,8 +3,8 @@
 import json
 import os
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from shutil import rmtree
 from typing import Any, TypeVar
@@ -51,6 +51,11 @@ class Cupboard:
         self._found[name] = found
         self._write(name, found)
 
+    def add(self, name: str, kind: type[_Found], added: Callable[[_Found | None], _Found]) -> None:
+        """Keep what was found out `added` to what others have found out by now."""
+        with self._alone(name):
+            self.note(name, added(self.found(name, kind, since=True)))
+
     def plates(self, form: str) -> Sequence[tuple[str, Plate]]:
         """The plates of a form, each with its name."""
         if form not in self._plates:
@@ -82,21 +87,18 @@ class Cupboard:
     @contextmanager
     def alone(self, form: str) -> Iterator[bool]:
         """One process at a time makes a plate of a form: whether somebody has made one since that is not known here."""
-        door = self._door(form)
-        if door is None:
-            yield False
-            return
-        with alone(door):
+        with self._alone(form):
             yield self._look_for(form)
 
-    def _door(self, form: str) -> Path | None:
-        """A folder by which processes keep one another out; without one, each makes its own plates."""
-        if self._folder is None:
-            return None
-        door = self._folder / _named(form)
-        with suppress(OSError):
-            door.mkdir(exist_ok=True)
-        return door if door.is_dir() else None
+    def _alone(self, name: str) -> AbstractContextManager[None]:
+        """Processes keep one another out by a folder; without one, each makes its own plates."""
+        if self._folder:
+            door = self._folder / _named(name)
+            with suppress(OSError):
+                door.mkdir(exist_ok=True)
+            if door.is_dir():
+                return alone(door)
+        return nullcontext()
 
     def _look_for(self, form: str) -> bool:
         """Take the folder's plates of a form: whether there were any that are not known here."""

@@ -148,7 +148,7 @@ class Plates:
             self._cupboard.distrust(one.name)
             return why if again is None else "other words move more than themselves"
         self._seen |= others
-        self._cupboard.note(_WORDS, Seen(tuple(sorted(self._seen))))
+        self._cupboard.add(_WORDS, Seen, lambda seen: Seen(tuple(sorted(self._seen.union(seen.kinds if seen else ())))))
         return None
 
     def _forme(self, chase: Chase, chosen: Sequence[_Chosen]) -> Forme:

@@ -93,7 +93,10 @@ class Workshop:
         found = boxes_in(map(finished.stream, finished.contents), colours)
         if not found.keys() <= self._boxes.keys():
             self._boxes = {**self._boxes, **found}
-            self._cupboard.note(_BOXES, Measured(self._boxes))
+            self._cupboard.add(_BOXES, Measured, self._measured)
+
+    def _measured(self, by_others: Measured | None) -> Measured:
+        return Measured({**(by_others.boxes if by_others else {}), **self._boxes})
 
     def _finished(self, html: str) -> Finished:
         return Finished(self.press().finished(html, b"")[1])

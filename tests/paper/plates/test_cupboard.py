@@ -7,6 +7,8 @@ import pytest
 
 from generator.merge import Ready
 from generator.paper import Plates, Press
+from generator.paper.plates.cupboard import Cupboard
+from generator.paper.plates.plates import Seen
 from tests.places import SAMPLE_SLUGS, TEMPLATES
 
 SLUG = SAMPLE_SLUGS[0]
@@ -83,3 +85,11 @@ def test_damaged_part_is_made_again_and_the_others_are_kept(sample: Ready, tmp_p
 def test_folder_that_takes_no_file_costs_only_time(sample: Ready, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     assert set_(sample, tmp_path / "file" / "cupboard")
+
+
+def test_what_two_found_out_is_kept_of_both(tmp_path: Path) -> None:
+    folder = tmp_path / "private"
+    one, another = Cupboard(folder), Cupboard(folder)
+    for cupboard, kind in ((one, "a"), (another, "b"), (one, "c")):
+        cupboard.add("words", Seen, lambda seen, kind=kind: Seen((*(seen.kinds if seen else ()), kind)))
+    assert Cupboard(folder).found("words", Seen) == Seen(("a", "b", "c"))
