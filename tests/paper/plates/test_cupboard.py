@@ -1,6 +1,7 @@
 """Plates are kept between runs, privately; what is not whole, or not our own, is made again."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -87,9 +88,13 @@ def test_folder_that_takes_no_file_costs_only_time(sample: Ready, tmp_path: Path
     assert set_(sample, tmp_path / "file" / "cupboard")
 
 
+def together(kind: str, seen: Seen | None) -> Seen:
+    return Seen((*(seen.kinds if seen else ()), kind))
+
+
 def test_what_two_found_out_is_kept_of_both(tmp_path: Path) -> None:
     folder = tmp_path / "private"
     one, another = Cupboard(folder), Cupboard(folder)
     for cupboard, kind in ((one, "a"), (another, "b"), (one, "c")):
-        cupboard.add("words", Seen, lambda seen, kind=kind: Seen((*(seen.kinds if seen else ()), kind)))
+        cupboard.add("words", Seen, partial(together, kind))
     assert Cupboard(folder).found("words", Seen) == Seen(("a", "b", "c"))
