@@ -8,7 +8,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from threading import Thread, current_thread, main_thread
 from typing import ParamSpec, TypeVar
 
@@ -66,6 +66,7 @@ def processes(number: int, *, with_press: bool = False, interruptible: bool = Tr
 @contextmanager
 def _without_interrupts() -> Iterator[None]:
     """What is started here does not hear of Ctrl-C, which a terminal tells to all that it has started."""
+    resource_tracker.ensure_running()  # which takes care of that itself, but lets it through afterwards
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
         yield
