@@ -24,7 +24,7 @@ class Done(NamedTuple):
     stderr: str
 
 
-def _heed_the_interrupt() -> None:
+def heed_the_interrupt() -> None:
     """What runs in a shell's background ignores the interrupt, and so would its children."""
     signal(SIGINT, SIG_DFL)
 
@@ -38,7 +38,7 @@ def started(folder: Path, *arguments: str, **environment: str) -> subprocess.Pop
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        preexec_fn=_heed_the_interrupt,
+        preexec_fn=heed_the_interrupt,
         start_new_session=True,  # as the shell does, so that all that it starts can be interrupted with it
     )
 

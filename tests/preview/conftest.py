@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from generator.files import write_if_other
-from tests.program import LETTERS
+from tests.program import LETTERS, heed_the_interrupt
 from tests.runs import contents, own_copy
 
 PREVIEW = [LETTERS, "preview", "--edition", "sample", "--no-open"]
@@ -49,6 +49,7 @@ class Preview:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            preexec_fn=heed_the_interrupt,
         )
         deadline = monotonic() + 20
         while monotonic() < deadline:
