@@ -48,7 +48,7 @@ def browser() -> Iterator["Browser"]:
 @pytest.fixture(scope="session")
 def edition() -> Ready:
     """The edition of 2020, ready to be printed."""
-    return prepare(DATA, TEMPLATES, "2020")
+    return prepare(DATA, TEMPLATES, "2020", method=Method(cupboard=cupboard()))
 
 
 @pytest.fixture(scope="session")

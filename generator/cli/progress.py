@@ -11,7 +11,7 @@ from rich.text import Text
 
 from .say import counted
 
-_EVERY = 5.0  # seconds between two plain lines
+_EVERY = 10.0  # seconds between two plain lines
 
 T = TypeVar("T")
 

@@ -80,11 +80,7 @@ class _Bench:
         return press
 
 
-@lru_cache(maxsize=1)
-def _bench(templates: Path, name: str, look: str, method: Method) -> _Bench:
-    return _Bench(templates, name, look, method)
-
-
+_bench = lru_cache(maxsize=1)(_Bench)
 atexit.register(_bench.cache_clear)  # WeasyPrint's fonts cannot be let go of after its modules
 
 

@@ -8,6 +8,7 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
+from pathlib import Path
 
 from ..files import write_unfinished
 from .job import Done, Job, done
@@ -104,12 +105,19 @@ def all_done(work: Work, armful: bytes) -> list[Done]:
     What comes back is short: of a worker that is killed while it waits for room in the pipe, half a message would be
     left there, and the run would wait for the other half for ever.
     """
+    letters: dict[Path, bytes] = {}
     jobs: list[Job] = pickle.loads(zlib.decompress(armful))  # noqa: S301 - our own
-    became = {job.slug: _done(work, job) for job in jobs}
-    printed = {job.slug: (job.file, one) for job in jobs if job.file and (one := became[job.slug].printed)}
-    write_unfinished({file: one.pdf for file, one in printed.values()})
-    became |= {slug: replace(became[slug], printed=replace(one, pdf=b"")) for slug, (_, one) in printed.items()}
-    return list(became.values())
+    became = [_put_aside(job, _done(work, job), letters) for job in jobs]
+    write_unfinished(letters)
+    return became
+
+
+def _put_aside(job: Job, became: Done, letters: dict[Path, bytes]) -> Done:
+    """What became of a job, its letter now one of the `letters`, if the job says where that is to lie."""
+    if job.file is None or became.printed is None:
+        return became
+    letters[job.file] = became.printed.pdf
+    return replace(became, printed=replace(became.printed, pdf=b""))
 
 
 def _done(work: Work, job: Job) -> Done:

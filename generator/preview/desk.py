@@ -86,21 +86,20 @@ class Desk:
 
     async def show(self, slug: str) -> Shown:
         """A letter as it stands, printed if it can be."""
-        version, letter = self.version, self.ready.letters.get(slug) if self.ready else None
+        letter = self.ready.letters.get(slug) if self.ready else None
+        shown = partial(self._shown, slug, self.version, letter)
         if self.ready is None or self.broken:
-            return self._shown(slug, version, letter, broken=self.broken)
+            return shown(broken=self.broken)
         try:
             faults = faults_of(self.ready, slug)
             if letter is None or any(fault.severity == "fault" for fault in faults):
-                return self._shown(slug, version, letter, faults)
+                return shown(faults)
             await self._print(self.ready.job(slug))
         except Faulty as faulty:
-            return self._shown(slug, version, letter, broken=faulty.faults)
+            return shown(broken=faulty.faults)
         except (ChildProcessError, BrokenExecutor) as error:
-            return self._shown(
-                slug, version, letter, broken=(Fault(slug, 1, 1, "", str(error), "start the preview again"),)
-            )
-        return self._shown(slug, version, letter, faults)
+            return shown(broken=(Fault(slug, 1, 1, "", str(error), "start the preview again"),))
+        return shown(faults)
 
     def sheet(self, key: str) -> Sheet | None:
         """A print that is still kept."""

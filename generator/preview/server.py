@@ -56,7 +56,7 @@ async def _serve(app: Starlette, watch: Watch, listening: socket.socket, browse:
         webbrowser.open(browse)
     await server.serve([listening])
     watch.stop()
-    await asyncio.shield(watching)  # Ctrl-C is to end this one, and not to be lost where the other has just ended
+    await watching
 
 
 class _Server(uvicorn.Server):

@@ -51,10 +51,13 @@ class Cupboard:
         self._found[name] = found
         self._write(name, found)
 
-    def add(self, name: str, kind: type[_Found], added: Callable[[_Found | None], _Found]) -> None:
-        """Keep what was found out `added` to what others have found out by now."""
+    def add(self, name: str, kind: type[_Found], added: Callable[[_Found | None], _Found]) -> _Found:
+        """Keep what was found out `added` to what others have found out by now, and give both."""
         with self._alone(name):
-            self.note(name, added(self.found(name, kind, since=True)))
+            before = self.found(name, kind, since=True)
+            if (now := added(before)) != before:
+                self.note(name, now)
+        return now
 
     def plates(self, form: str) -> Sequence[tuple[str, Plate]]:
         """The plates of a form, each with its name."""

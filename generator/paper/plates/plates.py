@@ -37,6 +37,9 @@ class Seen:
 
     kinds: tuple[str, ...]
 
+    def and_(self, others: frozenset[str]) -> "Seen":
+        return Seen(tuple(sorted(others.union(self.kinds))))
+
 
 class _Chosen(NamedTuple):
     """The plate of a part, by its name, and what fills its gaps."""
@@ -134,7 +137,7 @@ class Plates:
         It is printed as well: all but its words is to be what it is in the plate. Mostly that was seen before.
         """
         kinds_ = kinds(part.form)
-        others = {kinds_[text] for text in one.plate.others_in(part)}
+        others = frozenset(kinds_[text] for text in one.plate.others_in(part))
         if others <= self._seen:
             return None
         self._seen.update((self._cupboard.found(_WORDS, Seen, since=True) or Seen(())).kinds)
@@ -147,8 +150,7 @@ class Plates:
         if again is None or again.bare() != one.plate.bare():
             self._cupboard.distrust(one.name)
             return why if again is None else "other words move more than themselves"
-        self._seen |= others
-        self._cupboard.add(_WORDS, Seen, lambda seen: Seen(tuple(sorted(self._seen.union(seen.kinds if seen else ())))))
+        self._seen.update(self._cupboard.add(_WORDS, Seen, lambda seen: (seen or Seen(())).and_(others)).kinds)
         return None
 
     def _forme(self, chase: Chase, chosen: Sequence[_Chosen]) -> Forme:

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 # What another version of WeasyPrint does otherwise than it is known here makes a run slower, and no letter wrong.
 _UNKNOWN = (NotForPlatesError, Faulty, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-
-
 _BOXES = "boxes"
 
 
@@ -44,7 +42,6 @@ class Workshop:
         self._press = press
         self._fonts = fonts
         self._cupboard = cupboard
-        self._boxes: Mapping[Blocks, Box] = {}
         self.is_closed = False
 
     def press(self) -> "Press":
@@ -73,30 +70,24 @@ class Workshop:
 
         try:
             finished = self._finished(part.html)
-            self._measure(part)
             other = parted(otherwise())[number].texts
-            return made(part, other, finished, chase, self._boxes, typesetter)
+            return made(part, other, finished, chase, self._boxes(part), typesetter)
         except _UNKNOWN as error:
             raise NotForPlatesError(str(error)) from error
 
-    def _measure(self, part: Manuscript) -> None:
-        """Find out where the page's blocks lie, unless we know of all of them, or who shares the cupboard does."""
+    def _boxes(self, part: Manuscript) -> Mapping[Blocks, Box]:
+        """Where the page's blocks lie: measured, unless we know of all of them, or who shares the cupboard does."""
         blocks = {block_of(place) for place in places(part.form) if place.is_shown}
-        if blocks <= self._boxes.keys():
-            return
-        if measured := self._cupboard.found(_BOXES, Measured, since=True):
-            self._boxes = {**self._boxes, **measured.boxes}
-        if blocks <= self._boxes.keys():
-            return
+        for since in (False, True):
+            known = self._cupboard.found(_BOXES, Measured, since=since)
+            if known and blocks <= known.boxes.keys():
+                return known.boxes
         page, colours = coloured(part.html)
         finished = self._finished(page)
         found = boxes_in(map(finished.stream, finished.contents), colours)
-        if not found.keys() <= self._boxes.keys():
-            self._boxes = {**self._boxes, **found}
-            self._cupboard.add(_BOXES, Measured, self._measured)
-
-    def _measured(self, by_others: Measured | None) -> Measured:
-        return Measured({**(by_others.boxes if by_others else {}), **self._boxes})
+        return self._cupboard.add(
+            _BOXES, Measured, lambda known: Measured({**found, **(known.boxes if known else {})})
+        ).boxes
 
     def _finished(self, html: str) -> Finished:
         return Finished(self.press().finished(html, b"")[1])
