@@ -130,10 +130,10 @@ def _settle(folder: Path) -> None:
 
 def _put_in_place(file: Path, place: Path) -> None:
     """A file that takes another's place is as private as that was, and a link still leads to it."""
-    if place.is_symlink():
+    if os.path.lexists(place):
         place = place.resolve()
-    with suppress(FileNotFoundError):
-        copymode(place, file)
+        with suppress(FileNotFoundError):
+            copymode(place, file)
     file.replace(place)
 
 
@@ -194,7 +194,15 @@ def sync(path: Path) -> None:
 
 def digest(content: bytes) -> str:
     """The SHA-256 of some bytes, in hexadecimal."""
-    return sha256(content).hexdigest()
+    return digest_of([content])
+
+
+def digest_of(pieces: Iterable[bytes]) -> str:
+    """The same, of bytes that come piece by piece."""
+    hashed = sha256()
+    for piece in pieces:
+        hashed.update(piece)
+    return hashed.hexdigest()
 
 
 def digests(folder: Path, files: Iterable[Path]) -> dict[str, str]:

@@ -58,10 +58,10 @@ class Ready:
         averages = self.records.averages.of(council.type)
         return published(council, averages, edition=self.edition, state=letter.state)
 
-    def job(self, slug: str) -> Job:
-        """The work that the letter to a council is."""
+    def job(self, slug: str, file: Path | None = None) -> Job:
+        """The work that the letter to a council is, and the file that it is to be."""
         letter, page, record = self.letters[slug], self.pages[slug], self.record(slug)
-        return Job(slug, letter, page, record, self.templates, self.name, self.look, self.method)
+        return Job(slug, letter, page, record, self.templates, self.name, self.look, self.method, file)
 
     def printed(self, slug: str) -> "Printed":
         """The letter to a council as a PDF that carries its published record."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from io import FileIO
 from pathlib import Path
 
 from ..files import alone, digest, sync, write_whole
@@ -26,6 +27,7 @@ class Folder:
         self.manifest = path / "manifest.csv"
         self.failures = path / "failures.csv"
         self._journal = path / "run.journal.part"
+        self._noted: FileIO | None = None
 
     def pdf(self, council: str) -> Path:
         """The letter to a council, by its slug."""
@@ -64,12 +66,13 @@ class Folder:
 
     @contextmanager
     def tidied(self) -> Iterator[None]:
-        """Throw away what a killed run left unfinished, and what the workers of this one do."""
+        """Throw away what a killed run left unfinished, and what the workers of this one do; and end what is noted."""
         self.letters.mkdir(parents=True, exist_ok=True)
         self._tidy()
         try:
             yield
         finally:
+            self._close()
             self._tidy()
 
     def _tidy(self) -> None:
@@ -78,14 +81,22 @@ class Folder:
 
     def begin(self, kept: Iterable[Outcome]) -> None:
         """From here on only the journal says what is on the disk."""
+        self._close()
         write_whole(self._journal, b"".join(map(write_outcome, kept)))
         for file in (self.certificate, self.manifest, self.failures):
             file.unlink(missing_ok=True)
 
     def note(self, outcome: Outcome) -> None:
         """A letter is on the disk. A line that a power cut takes costs one letter, which is printed again."""
-        with self._journal.open("ab") as journal:
-            journal.write(write_outcome(outcome))
+        self._noted = self._noted or FileIO(self._journal, "ab")
+        line = write_outcome(outcome)
+        while line:  # of a disk that is nearly full, it may take a part, and then say that it is
+            line = line[self._noted.write(line) :]
+
+    def _close(self) -> None:
+        if self._noted:
+            self._noted.close()
+            self._noted = None
 
     def journalled(self) -> dict[str, Outcome]:
         """The letters that the journal says are on the disk, by council."""

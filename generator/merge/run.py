@@ -41,8 +41,9 @@ class Merge:
     ) -> None:
         self._ready = ready
         self._folder = folder
-        self._web_pages = web_pages
+        self._here = folder.letters.absolute()  # wherever workers are at home
         self._asked = set(ready.records.sources if only is None else only)
+        self._on_the_web = {file.stem for file in folder.letters.glob("*.html")} | (self._asked if web_pages else set())
         self._known_wrong = distrusted_in(ready.method.shelf(ready.look))
         self.kept = {slug: outcome for slug, outcome in folder.earlier().items() if self._still_holds(outcome)}
         self.to_print = [slug for slug in ready.letters if slug in self._asked and slug not in self.kept]
@@ -120,8 +121,7 @@ class Merge:
 
     def _job(self, slug: str, workers: Workers) -> Job:
         """Workers that are near leave the letter where it is to be, but do not give it its name."""
-        job = self._ready.job(slug)
-        return replace(job, file=self._folder.pdf(slug).absolute()) if workers.near else job
+        return self._ready.job(slug, self._here / f"{slug}.pdf" if workers.near else None)
 
     def _set_from_distrusted(self) -> list[str]:
         """The letters that came from a plate which an audit found wrong since."""
@@ -156,9 +156,10 @@ class Merge:
                 reason = str(faults[0])
             self._failed[became.slug] = Outcome(council=became.slug, name=letter.council, state="failed", reason=reason)
             return self._failed[became.slug]
+        pdf = self._folder.pdf(became.slug)
         if printed.pdf:
-            write_unfinished({self._folder.pdf(became.slug): printed.pdf})
-        finish(self._folder.pdf(became.slug))
+            write_unfinished({pdf: printed.pdf})
+        finish(pdf)
         outcome = Outcome(council=became.slug, name=letter.council, state=letter.state, sheet=became.sheet)
         outcome = self._with_web_page(outcome)
         self._folder.note(outcome)
@@ -166,11 +167,10 @@ class Merge:
 
     def _with_web_page(self, outcome: Outcome) -> Outcome:
         """The outcome with its web page beside the letter, where one is wanted or lies there already."""
-        file, sheet = self._folder.web_page(outcome.council), outcome.sheet
-        sha256 = None
-        if file.exists() or (self._web_pages and outcome.council in self._asked):
+        sheet, sha256 = outcome.sheet, None
+        if outcome.council in self._on_the_web:
             page = self._ready.wording.web_page(self._ready.letters[outcome.council]).encode()
-            write_if_other(file, page)
+            write_if_other(self._folder.web_page(outcome.council), page)
             sha256 = digest(page)
         if sheet is None or sheet.web_page == sha256:
             return outcome

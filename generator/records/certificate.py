@@ -1,12 +1,14 @@
 """The certificate of a run: what went in, what made it, what came out. It can be proven later."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
 from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
-from ..files import digest
-from .canonical import canonical
+from ..files import digest_of
+from .canonical import canonical, canonical_around
 from .model import Record
 
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
@@ -98,12 +100,12 @@ class Certificate(Record):
 
 def certified(run: Run, generated_at: datetime) -> Certificate:
     """A run with its hash."""
-    return Certificate(generated_at=generated_at, sha256=digest(canonical(run)), run=run)
+    return Certificate(generated_at=generated_at, sha256=digest_of(_written(run)), run=run)
 
 
 def write_certificate(certificate: Certificate) -> bytes:
     """`run.json`: canonical JSON in UTF-8 (keys in order, no white space, nothing that is not known)."""
-    return canonical(certificate)
+    return b"".join(canonical_around(certificate, "run", _written(certificate.run)))
 
 
 def read_certificate(content: bytes) -> Certificate:
@@ -113,9 +115,14 @@ def read_certificate(content: bytes) -> Certificate:
     except ValidationError as error:
         where = ".".join(map(str, error.errors()[0]["loc"]))
         raise ValueError(f"not a certificate{f' (see {where})' if where else ''}") from None
-    if digest(canonical(certificate.run)) != certificate.sha256:
+    if digest_of(_written(certificate.run)) != certificate.sha256:
         raise ValueError("changed since it was written: its run does not have its hash")
     return certificate
+
+
+def _written(run: Run) -> Iterator[bytes]:
+    letters = ((b"," if number else b"[") + canonical(letter) for number, letter in enumerate(run.letters))
+    return canonical_around(run, "letters", chain(letters, [b"]" if run.letters else b"[]"]))
 
 
 def write_outcome(outcome: Outcome) -> bytes:
