@@ -9,8 +9,6 @@ from pathlib import Path
 
 import uharfbuzz
 
-from ..printed import Printed
-
 CHARACTERS = frozenset(
     "!\"#$%&'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]_abcdefghijklmnopqrstuvwxyz "
     "£–—‘’“”…€ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿŒœŴŵŶŷŸ"
@@ -29,11 +27,7 @@ _UNBROKEN = re.compile(rf"[(\"'“‘£]*(?:{_LETTER}|[0-9])+(?:[.,'’](?:{_LET
 
 
 class NotForPlatesError(Exception):
-    """What cannot be set exactly as WeasyPrint would print it; and the letter, if it was printed to find that out."""
-
-    def __init__(self, why: str, printed: Printed | None = None) -> None:
-        super().__init__(why)
-        self.printed = printed
+    """What cannot be set exactly as WeasyPrint would print it."""
 
 
 @dataclass(frozen=True, slots=True)

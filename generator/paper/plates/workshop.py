@@ -12,8 +12,9 @@ from .chase import Chase, chase_of
 from .cupboard import Cupboard
 from .finished import Finished
 from .founts import with_specimen
-from .manuscript import Manuscript, parted, places
+from .manuscript import Manuscript, places
 from .plate import Plate
+from .typescript import Typescript
 from .typesetter import NotForPlatesError, Typesetter
 
 if TYPE_CHECKING:
@@ -59,19 +60,17 @@ class Workshop:
         except _UNKNOWN:
             return None
 
-    def plate(
-        self, chase: Chase, typesetter: Typesetter, number: int, part: Manuscript, otherwise: Callable[[], str]
-    ) -> Plate:
-        """The plate of the class of a part, which is the page's first, second and so on.
+    def plate(self, chase: Chase, typesetter: Typesetter, script: Typescript, number: int) -> Plate:
+        """The plate of the class of a letter's first part, second and so on.
 
-        `otherwise` gives the page in other words. Raises NotForPlatesError where there can be no plate.
+        Raises NotForPlatesError where there can be no plate.
         """
         from .making import made
 
+        part = script.parts[number]
         try:
             finished = self._finished(part.html)
-            other = parted(otherwise())[number].texts
-            return made(part, other, finished, chase, self._boxes(part), typesetter)
+            return made(part, script.others[number].texts, finished, chase, self._boxes(part), typesetter)
         except _UNKNOWN as error:
             raise NotForPlatesError(str(error)) from error
 

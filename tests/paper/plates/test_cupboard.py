@@ -9,7 +9,7 @@ import pytest
 from generator.merge import Ready
 from generator.paper import Plates, Press
 from generator.paper.plates.cupboard import Cupboard
-from generator.paper.plates.plates import Seen
+from generator.paper.plates.proofs import Seen
 from tests.places import SAMPLE_SLUGS, TEMPLATES
 
 SLUG = SAMPLE_SLUGS[0]
