@@ -20,19 +20,26 @@ _DIED = "the worker process died of it, with others beside it and alone"
 Work = Callable[[Job], Done]
 
 
-def done_by(workers: Workers, jobs: Iterable[Job], work: Work = done, armful: int = 1) -> Generator[Done]:
+def in_armfuls(jobs: Iterable[Job], size: int = 1) -> Iterator[list[Job]]:
+    """Jobs as a worker takes them, so many at a time: the trips cost more than short work."""
+    coming = iter(jobs)
+    while armful := list(islice(coming, size)):
+        yield armful
+
+
+def done_by(workers: Workers, armfuls: Iterable[list[Job]], work: Work = done) -> Generator[Done]:
     """What became of each job, as it is done, in no order. Where there is none, no workers are hired.
 
-    `work` is what a worker does with one; it takes an `armful` of them at a time, as the trips cost more than short
-    work. When a worker dies, nobody knows of which job: those that were in hand are tried again, one by one.
+    `work` is what a worker does with one. When a worker dies, nobody knows of which job: those that were in hand are
+    tried again, one by one.
     """
-    coming = iter(jobs)
+    coming = iter(armfuls)
     suspects: deque[Job] = deque()
-    while suspects or (first := list(islice(coming, 1))):
+    while suspects or (first := next(coming, [])):
         alone = bool(suspects)
         with workers.hire() as executor:
-            crew = _Crew(executor, work, *((1, 1) if alone else (workers.in_hand, armful)))
-            yield from crew.done(_taken(suspects) if alone else chain(first, coming))
+            crew = _Crew(executor, work, 1 if alone else workers.in_hand)
+            yield from crew.done(in_armfuls(_taken(suspects)) if alone else chain([first], coming))
         if alone and crew.lost:
             yield Done(crew.lost.pop().slug, reason=_DIED)
         suspects.extendleft(reversed([*crew.lost, *crew.refused]))
@@ -49,11 +56,10 @@ class _Crew:
     Where it breaks, `lost` are the jobs that were in hand, and `refused` are those that it did not take any more.
     """
 
-    def __init__(self, executor: Executor, work: Work, in_hand: int, armful: int) -> None:
+    def __init__(self, executor: Executor, work: Work, in_hand: int) -> None:
         self._executor = executor
         self._work = partial(all_done, work)
         self._in_hand = in_hand
-        self._armful = armful
         self._jobs: dict[Future[list[Done]], list[Job]] = {}
         self.lost: list[Job] = []
         self.refused: list[Job] = []
@@ -62,16 +68,16 @@ class _Crew:
     def broken(self) -> bool:
         return bool(self.lost or self.refused)
 
-    def done(self, jobs: Iterator[Job]) -> Iterator[Done]:
-        self._hand_out(jobs)
+    def done(self, armfuls: Iterator[list[Job]]) -> Iterator[Done]:
+        self._hand_out(armfuls)
         while self._jobs:
             for future in wait(self._jobs, return_when=FIRST_COMPLETED).done:
                 yield from self._became(self._jobs.pop(future), future)
             if not self.broken:
-                self._hand_out(jobs)
+                self._hand_out(armfuls)
 
-    def _hand_out(self, jobs: Iterator[Job]) -> None:
-        while len(self._jobs) < self._in_hand and (some := list(islice(jobs, self._armful))):
+    def _hand_out(self, armfuls: Iterator[list[Job]]) -> None:
+        while len(self._jobs) < self._in_hand and (some := next(armfuls, None)):
             try:
                 self._jobs[self._executor.submit(self._work, packed(some))] = some
             except BrokenExecutor:

@@ -11,7 +11,7 @@ from ..files import digest
 from ..paper import made_with
 from ..records import Certificate, Records, Sheet, load
 from ..wording import Wording
-from .crew import done_by
+from .crew import done_by, in_armfuls
 from .edition import Ready
 from .folder import Folder
 from .inputs import inputs_of, place_of, templates_in
@@ -133,7 +133,7 @@ def reprinted(folder: Folder, ready: Ready, workers: Workers) -> Iterator[Findin
     with TemporaryDirectory() as cupboard:  # plates of nobody else's
         method = Method(cupboard=Path(cupboard), audit=0)
         jobs = (_as_then(ready.job(slug), certified[slug], method) for slug in ready.letters if slug in certified)
-        for became in done_by(workers, jobs, _sheet_alone):
+        for became in done_by(workers, in_armfuls(jobs), _sheet_alone):
             same = became.sheet is not None and became.sheet.sha256 == certified[became.slug].sha256
             wrong = became.reason or (None if same else f"printed again, its bytes differ{why}")
             yield Finding(folder.pdf(became.slug), wrong, "proven, and printed again byte for byte")

@@ -13,7 +13,7 @@ from ..files import digest, finish, write_if_other, write_unfinished
 from ..paper import distrusted_in, made_with
 from ..records import Certificate, Outcome, Run, Totals, certified, write_certificate
 from .aside import set_aside
-from .crew import done_by
+from .crew import done_by, in_armfuls
 from .edition import Ready
 from .folder import Folder
 from .job import Done, Job, Method, done
@@ -62,12 +62,14 @@ class Merge:
         """
         armful = min(len(self.to_print) // _ARMFULS + 1, _WAITING // workers.in_hand or 1)
         work = partial(done, read=read)
-        jobs = (self._job(slug, workers) for slug in dict.fromkeys((*self._trials, *self.to_print)))
+        trials = [self._job(slug, workers) for slug in self._trials]  # each worker begins with another one
+        others = (self._job(slug, workers) for slug in self.to_print if slug not in self._trials)
         with self._folder.tidied():
-            with closing(done_by(workers, jobs, work, armful)) as coming:
+            armfuls = chain(in_armfuls(trials), in_armfuls(others, armful))
+            with closing(done_by(workers, armfuls, work)) as coming:
                 yield from self._carried_out(coming)
             again = [replace(self._job(slug, workers), method=_NO_PLATES) for slug in self._set_from_distrusted()]
-            with closing(done_by(workers, again, work)) as coming:
+            with closing(done_by(workers, in_armfuls(again), work)) as coming:
                 for became in coming:
                     self._outcome(became)
 

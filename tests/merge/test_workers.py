@@ -13,7 +13,7 @@ from warnings import catch_warnings, simplefilter
 import pytest
 
 from generator.merge import Ready, dask, processes
-from generator.merge.crew import all_done, done_by, packed
+from generator.merge.crew import all_done, done_by, in_armfuls, packed
 from generator.merge.job import Done, Job, done
 from generator.paper import Printed
 from tests.runs import HERE, carried_out, contents, planned
@@ -62,14 +62,14 @@ class Unspeakable(str):
 
 @pytest.mark.parametrize("armful", [1, 4])
 def test_letter_that_kills_its_worker_is_named_and_the_others_are_printed(armful: int, sample: Ready) -> None:
-    outcomes = {became.slug: became for became in done_by(processes(2), jobs(sample), fatal, armful)}
+    outcomes = {became.slug: became for became in done_by(processes(2), in_armfuls(jobs(sample), armful), fatal)}
     assert len(outcomes) == 14
     assert "the worker process died of it" in outcomes.pop(POISON).reason
     assert not any(became.reason for became in outcomes.values())
 
 
 def test_letter_that_fails_takes_none_of_its_armful_with_it(sample: Ready) -> None:
-    outcomes = list(done_by(HERE, jobs(sample), faulty, 5))
+    outcomes = list(done_by(HERE, in_armfuls(jobs(sample), 5), faulty))
     assert len(outcomes) == 14
     assert {became.slug: became.reason for became in outcomes if became.reason} == {
         POISON: f"the worker failed: LookupError: {POISON}"
@@ -77,7 +77,7 @@ def test_letter_that_fails_takes_none_of_its_armful_with_it(sample: Ready) -> No
 
 
 def test_armful_that_cannot_come_back_fails_and_the_others_are_printed(sample: Ready) -> None:
-    outcomes = list(done_by(processes(1), jobs(sample), unspeakable, 5))
+    outcomes = list(done_by(processes(1), in_armfuls(jobs(sample), 5), unspeakable))
     failed = [became for became in outcomes if became.reason]
     assert len(outcomes) == 14
     assert POISON in {became.slug for became in failed}
@@ -103,7 +103,7 @@ def test_what_comes_back_from_all_workers_fits_into_a_pipe(
 
 def test_worker_that_dies_once_costs_no_letter(sample: Ready, tmp_path: Path) -> None:
     witness = tmp_path / "witness"
-    outcomes = list(done_by(processes(2), jobs(sample), partial(fatal_once, witness=witness)))
+    outcomes = list(done_by(processes(2), in_armfuls(jobs(sample)), partial(fatal_once, witness=witness)))
     assert witness.exists()
     assert sorted(became.slug for became in outcomes) == sorted(sample.letters)
     assert not any(became.reason for became in outcomes)
