@@ -21,7 +21,7 @@ from .lists import failures, manifest
 from .workers import Workers
 
 _ARMFULS = 50  # at least, of a long run: nobody waits long for the last
-_WAITING = 32  # jobs in hand, as far as it is for us to choose
+_WAITING = 48  # jobs in hand, as far as it is for us to choose
 _NO_PLATES = Method(plates=False)
 _DUE = "not printed yet, or changed since: a run is to print it"
 
