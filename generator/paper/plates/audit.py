@@ -65,6 +65,33 @@ def _element(element: Any, pages: Any) -> Iterator[Any]:
             yield kid
 
 
+def _parents(reader: PdfReader) -> Iterator[Any]:
+    """What the marks of each page, and each annotation, are said to be part of: its kind, and its own marks."""
+    root: Any = reader.root_object["/StructTreeRoot"]
+    for one in root["/ParentTree"]["/Nums"]:
+        one = one.get_object()
+        for parent in one if isinstance(one, ArrayObject) else [one]:
+            parent = parent.get_object()
+            yield _own(parent) if isinstance(parent, DictionaryObject) else parent
+
+
+def _own(element: Any) -> tuple[str, list[int]]:
+    kids = element.get("/K", ())
+    return element["/S"], [
+        int(kid) for kid in (kids if isinstance(kids, ArrayObject) else [kids]) if isinstance(kid, int)
+    ]
+
+
+def _resources(reader: PdfReader) -> Iterator[Any]:
+    """What pages know their founts and the states of their graphics by. Of founts, the letters embedded may differ."""
+    for page in reader.pages:
+        resources: Any = page["/Resources"]
+        for name in sorted(resources["/Font"]):
+            yield name
+            yield resources["/Font"][name]["/BaseFont"].rpartition("+")[2]
+        yield from _flat(resources.get("/ExtGState", DictionaryObject()))
+
+
 def _outline(reader: PdfReader) -> Iterator[Any]:
     def entries(outline: Any, depth: int) -> Iterator[Any]:
         for entry in outline:
@@ -109,7 +136,9 @@ def _flat(one: Any) -> Iterator[Any]:
 _LOOKED_AT = {
     "pages": _pages,
     "drawings": _drawings,
+    "resources": _resources,
     "tags": _tags,
+    "parents of marks": _parents,
     "outline": _outline,
     "metadata": _metadata,
     "attachments": _attachments,
