@@ -21,7 +21,7 @@ from .lists import failures, manifest
 from .workers import Workers
 
 _ARMFULS = 50  # at least, of a long run: nobody waits long for the last
-_WAITING = 48  # jobs in hand, as far as it is for us to choose
+_WAITING = 32  # jobs in hand, as far as it is for us to choose
 _NO_PLATES = Method(plates=False)
 _DUE = "not printed yet, or changed since: a run is to print it"
 
@@ -43,7 +43,9 @@ class Merge:
         self._folder = folder
         self._here = folder.letters.absolute()  # wherever workers are at home
         self._asked = set(ready.records.sources if only is None else only)
-        self._on_the_web = {file.stem for file in folder.letters.glob("*.html")} | (self._asked if web_pages else set())
+        self._on_the_web = {file.stem for file in folder.letters.glob("*.html") if file.exists()}
+        if web_pages:
+            self._on_the_web |= self._asked
         self._known_wrong = distrusted_in(ready.method.shelf(ready.look))
         self.kept = {slug: outcome for slug, outcome in folder.earlier().items() if self._still_holds(outcome)}
         self.to_print = [slug for slug in ready.letters if slug in self._asked and slug not in self.kept]

@@ -12,13 +12,13 @@ def canonical(record: Record) -> bytes:
 
 
 def canonical_around(record: Record, name: str, value: Iterable[bytes]) -> Iterator[bytes]:
-    """The same, piece by piece, which takes less room. One of its values, not the first or last, is written already."""
-    facts = record.model_dump(mode="json", exclude_none=True, exclude={name})
-    yield _json({key: fact for key, fact in facts.items() if key < name})[:-1]
-    yield b',"%b":' % name.encode()
-    yield from value
-    yield b"," + _json({key: fact for key, fact in facts.items() if key > name})[1:]
+    """The same, piece by piece, which takes less room; the value of that name is written already."""
+    facts = {**record.model_dump(mode="json", exclude_none=True, exclude={name}), name: None}
+    for number, key in enumerate(sorted(facts)):
+        yield b",%b:" % _json(key) if number else b"{%b:" % _json(key)
+        yield from value if key == name else [_json(facts[key])]
+    yield b"}"
 
 
-def _json(facts: dict[str, object]) -> bytes:
+def _json(facts: object) -> bytes:
     return json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()

@@ -86,10 +86,10 @@ def test_armful_that_cannot_come_back_fails_and_the_others_are_printed(sample: R
 
 
 def test_what_waits_for_two_workers_fits_into_a_pipe(sample: Ready) -> None:
-    assert 3 * len(packed(jobs(sample, 12))) < 2**16
+    assert 3 * len(packed(jobs(sample, 8))) < 2**16
 
 
-@pytest.mark.parametrize(("workers", "armful"), [(1, 24), (2, 12), (32, 1)])
+@pytest.mark.parametrize(("workers", "armful"), [(1, 16), (2, 8), (32, 1)])
 def test_what_comes_back_from_all_workers_fits_into_a_pipe(
     workers: int, armful: int, sample: Ready, tmp_path: Path
 ) -> None:

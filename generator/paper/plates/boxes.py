@@ -10,8 +10,6 @@ from .manuscript import Place, pieces_of
 _INLINE = frozenset("a abbr b bdi cite code em i q s small span strong sub sup time u".split())
 _BEHIND = re.compile(rb"([\d.]+) ([\d.]+) ([\d.]+) rg\n([\d.]+) [\d.]+ ([\d.]+) [\d.]+ re\n(?:W\nn|f)")
 
-_ENOUGH = 60  # letters of a text: more take longer to lay out, and make no block wider
-
 Path = tuple[str, ...]
 
 
@@ -41,7 +39,7 @@ def coloured(html: str) -> tuple[str, dict[Path, list[int]]]:
         if opens and "body" in (names := Place(path).names) and "svg" not in names:
             colours.setdefault(path, []).append(number)
             piece = f'{piece[:-1]} style="background:#{number:06x} content-box">'
-        html_pieces.append(piece if piece.startswith("<") else piece[:_ENOUGH])
+        html_pieces.append(piece)
     return "".join(html_pieces), colours
 
 

@@ -1,11 +1,11 @@
 """A page of HTML, taken apart into what the letters of a class share and what each of them has of its own."""
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape, unescape
-from itertools import chain, pairwise, takewhile
+from itertools import chain, pairwise
 
 from ...files import digest
 
@@ -50,6 +50,16 @@ class Manuscript:
                     texts.append(text)
         return cls(html, "".join(pieces), tuple(texts), tuple(figures))
 
+    def saying(self, texts: Iterable[str]) -> "Manuscript":
+        """The same page with these texts."""
+        coming = iter(texts)
+        pieces = _TAG.split(self.html)
+        for number, piece in enumerate(pieces):
+            form, text = _folded(piece) if number % 2 == 0 else (piece, "")
+            if text:
+                pieces[number] = form.replace(_TEXT, escape(next(coming), quote=False))
+        return Manuscript.of("".join(pieces))
+
 
 def parted(html: str) -> list[Manuscript]:
     """A page with its parts empty, then one with each part alone: parts are the outermost sections with `data-part`."""
@@ -58,29 +68,6 @@ def parted(html: str) -> list[Manuscript]:
     around, parts = pieces[::2], pieces[1::2]
     alone = [_joined(*around[:number], part, *around[number:]) for number, part in enumerate(parts, 1)]
     return [_joined(*around), *alone]
-
-
-def retold(html: str, other: str, told: Callable[[str], str], keep: Container[str]) -> str:
-    """A page that is `told` anew, in its texts, from the first to the last letter that the `other` page has not.
-
-    Some texts it may `keep`.
-    """
-    pieces = _TAG.split(html)
-    for number, piece in enumerate(_TAG.split(other)[: len(pieces)]):
-        if number % 2 == 0 and piece != pieces[number] and _folded(pieces[number])[1] not in keep:
-            pieces[number] = _retold(pieces[number], piece, told)
-    return "".join(pieces)
-
-
-def _retold(text: str, other: str, told: Callable[[str], str]) -> str:
-    start = _alike(text, other)
-    end = len(text) - _alike(reversed(text[start:]), reversed(other[start:]))
-    return f"{text[:start]}{escape(told(unescape(text[start:end])), quote=False)}{text[end:]}"
-
-
-def _alike(one: Iterable[str], other: Iterable[str]) -> int:
-    """How many letters two texts begin with that are the same."""
-    return sum(1 for _ in takewhile(lambda both: both[0] == both[1], zip(one, other, strict=False)))
 
 
 def _joined(*pieces: Manuscript) -> Manuscript:

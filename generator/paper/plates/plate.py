@@ -114,10 +114,6 @@ class Plate:
     drawings: tuple[tuple[int, int], ...]
     part: Part
 
-    def others_in(self, copy: Manuscript) -> frozenset[int]:
-        """The texts, by their numbers, for which a letter has other words than the one that this was made from."""
-        return frozenset(text for text, words in enumerate(copy.texts) if words != self.own[text])
-
     def bare(self) -> "Plate":
         """What it is whichever letter of its class it was made from."""
         return replace(

@@ -57,20 +57,17 @@ class Plates:
     def _set(self, script: Typescript) -> Printed:
         frame = self._frame(script.parts[0])
         chosen = [self._chosen(frame, script, number) for number in range(1, len(script.parts))]
-        if not self._proofs.are_together(frame, script, chosen, self._filled):
-            raise NotForPlatesError("the parts of a letter are not printed by themselves")
         for number, one in enumerate(chosen, 1):
-            if self._proofs.is_wrong(frame, script, number, one):
-                right = self._press().printed(script.html, script.record)
-                return Printed(right.pdf, right.pages, distrusted=(one.name,))
-        return self._filled(frame, script, chosen)
-
-    def _filled(self, frame: Frame, script: Typescript, chosen: Sequence[Chosen]) -> Printed:
+            if not self._proofs.is_right(frame, script, number, one):
+                raise NotForPlatesError("other words move more than themselves")
         around, *parts = script.parts
         forme = self._forme(frame.chase, chosen)
         copies = [Copy(part.texts, one.gaps) for part, one in zip(parts, chosen, strict=True)]
         pdf = forme.filled(around.texts[0], copies, script.record)
-        return Printed(pdf, forme.pages, tuple(one.name for one in chosen))
+        printed = Printed(pdf, forme.pages, tuple(one.name for one in chosen))
+        if not self._proofs.are_together(frame, script, chosen, printed):
+            raise NotForPlatesError("the parts of a letter are not printed by themselves")
+        return printed
 
     def _frame(self, around: Manuscript) -> Frame:
         """What is around the parts. Raises NotForPlatesError where that is not as it is known."""
@@ -101,7 +98,8 @@ class Plates:
         self._workshop.check()
         with self._cupboard.alone(part.form) as made_meanwhile:
             if not made_meanwhile:
-                self._cupboard.keep(self._workshop.plate(frame.chase, frame.typesetter, script, number))
+                others = script.others[number].texts
+                self._cupboard.keep(self._workshop.plate(frame.chase, frame.typesetter, part, others))
         return self._chosen(frame, script, number)
 
     def _forme(self, chase: Chase, chosen: Sequence[Chosen]) -> Forme:

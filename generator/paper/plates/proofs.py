@@ -1,9 +1,8 @@
-"""Proofs: what other letters have otherwise than a plate's own is printed once, to see that it is set so."""
+"""Proofs: that the parts of letters are by themselves, and that their words move nothing but themselves."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain
 from typing import NamedTuple
 
 from ..printed import Printed
@@ -11,11 +10,12 @@ from .chase import Chase
 from .cupboard import Cupboard
 from .manuscript import Manuscript, kinds
 from .plate import Plate
+from .stretched import stretched
 from .typescript import Typescript
 from .typesetter import NotForPlatesError, Typesetter
 from .workshop import Workshop
 
-_WORDS = "words"
+_PROVEN = "proven"
 
 
 class Frame(NamedTuple):
@@ -33,27 +33,15 @@ class Chosen(NamedTuple):
     plate: Plate
     gaps: Mapping[int, bytes]
 
-    def others_in(self, part: Manuscript) -> frozenset[str]:
-        """The kinds of texts for which a part has other words than its plate."""
-        kinds_ = kinds(part.form)
-        return frozenset(kinds_[text] for text in self.plate.others_in(part))
-
-    def again(self, part: Manuscript, typesetter: Typesetter) -> "Chosen | None":
-        """The same for a part with other words, if it is of the plate's class still."""
-        with suppress(NotForPlatesError):
-            if (gaps := self.plate.gaps(part, typesetter)) is not None:
-                return self._replace(gaps=gaps)
-        return None
-
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """The kinds of texts that were seen to be printed with other words as they are set."""
+class Proven:
+    """The plates that are proven, by their names, and the kinds of texts."""
 
-    kinds: tuple[str, ...]
+    names: tuple[str, ...]
 
-    def and_(self, others: frozenset[str]) -> "Seen":
-        return Seen(tuple(sorted(others.union(self.kinds))))
+    def and_(self, others: frozenset[str]) -> "Proven":
+        return Proven(tuple(sorted(others.union(self.names))))
 
 
 class Proofs:
@@ -62,61 +50,59 @@ class Proofs:
     def __init__(self, workshop: Workshop, cupboard: Cupboard) -> None:
         self._workshop = workshop
         self._cupboard = cupboard
-        self._seen: set[str] = set()
+        self._proven: frozenset[str] = frozenset()
 
-    def are_together(
-        self,
-        frame: Frame,
-        script: Typescript,
-        chosen: Sequence[Chosen],
-        filled: Callable[[Frame, Typescript, Sequence[Chosen]], Printed],
-    ) -> bool:
+    def are_together(self, frame: Frame, script: Typescript, chosen: Sequence[Chosen], set_: Printed) -> bool:
         """Whether the parts of a letter, each alone, are what they are together.
 
-        The first letter whose parts have so many pages is compared with WeasyPrint's print of the whole: in other
-        words, if it can be, which proves more at once.
+        The first letter whose parts have so many pages is compared with WeasyPrint's print of the whole.
         """
         name = f"{frame.name}-{'-'.join(str(len(one.plate.part.pages)) for one in chosen)}"
         if (proven := self._cupboard.found(name, bool)) is None:
             from .audit import unlike
 
-            other = script.reworded({*chain.from_iterable(one.plate.fixed.values() for one in chosen)})
-            parts = zip(chosen, other.parts[1:], strict=True)
-            again = [found for one, part in parts if (found := one.again(part, frame.typesetter))]
-            if len(again) == len(chosen):
-                script, chosen = other, again
             whole = self._workshop.press().printed(script.html, script.record)
-            proven = unlike(filled(frame, script, chosen).pdf, whole.pdf) is None
+            proven = unlike(set_.pdf, whole.pdf) is None
             self._cupboard.note(name, proven)
-            if proven:
-                self._see(frozenset().union(*map(Chosen.others_in, chosen, script.parts[1:])))
         return proven
 
-    def is_wrong(self, frame: Frame, script: Typescript, number: int, one: Chosen) -> bool:
-        """Whether a plate is wrong for a letter that is the first to have other words of a kind than its plate holds.
+    def is_right(self, frame: Frame, script: Typescript, number: int, one: Chosen) -> bool:
+        """Whether a plate is right for all letters of its class, and not only for the one that it was made from.
 
-        The part is printed in other words, or as it is: all but these is to be what it is in the plate. Mostly that was
-        seen before.
+        The part is printed once more, its words stretched: all but these is to be what it is in the plate. That is not
+        done where all kinds of its texts, on as many lines, were seen so before. A plate that is wrong is distrusted.
         """
-        others = one.others_in(script.parts[number])
-        if others <= self._seen:
+        if self._is_proven(frozenset({one.name})):
+            return True
+        part, others = script.parts[number], script.others[number].texts
+        varying = frozenset(text for text, words in enumerate(part.texts) if words != others[text])
+        seen = _seen_in(one.plate, varying)
+        if not self._is_proven(seen) and not self._move_nothing(frame, part, others, varying, one.plate):
+            self._cupboard.distrust(one.name)
             return False
-        self._seen.update((self._cupboard.found(_WORDS, Seen, since=True) or Seen(())).kinds)
-        for proof in (script.reworded({*one.plate.fixed.values()}), script):
-            if others <= self._seen:
-                return False
-            if proof is script or one.again(proof.parts[number], frame.typesetter):
-                if not self._move_nothing(frame, proof, number, one.plate):
-                    self._cupboard.distrust(one.name)
-                    return True
-                self._see(one.others_in(proof.parts[number]))
-        return False
+        new = seen | {one.name}
+        self._proven = frozenset(
+            self._cupboard.add(_PROVEN, Proven, lambda known: (known or Proven(())).and_(new)).names
+        )
+        return True
 
-    def _move_nothing(self, frame: Frame, script: Typescript, number: int, plate: Plate) -> bool:
-        """Whether a part's words move nothing but themselves."""
+    def _is_proven(self, names: frozenset[str]) -> bool:
+        if not names <= self._proven:
+            known = self._cupboard.found(_PROVEN, Proven, since=True)
+            self._proven |= frozenset(known.names if known else ())
+        return names <= self._proven
+
+    def _move_nothing(
+        self, frame: Frame, part: Manuscript, others: Sequence[str], varying: frozenset[int], plate: Plate
+    ) -> bool:
+        longer = stretched(plate, part, varying, frame.typesetter)
         with suppress(NotForPlatesError):
-            return self._workshop.plate(frame.chase, frame.typesetter, script, number).bare() == plate.bare()
+            return self._workshop.plate(frame.chase, frame.typesetter, longer, others).bare() == plate.bare()
         return False
 
-    def _see(self, others: frozenset[str]) -> None:
-        self._seen.update(self._cupboard.add(_WORDS, Seen, lambda seen: (seen or Seen(())).and_(others)).kinds)
+
+def _seen_in(plate: Plate, varying: frozenset[int]) -> frozenset[str]:
+    """What is seen of words in a plate: the kinds of texts, each with how many lines it takes there."""
+    lines = {passage.text: len(passage.slots) for passage in plate.passages}
+    of_kind = kinds(plate.form)
+    return frozenset(f"{of_kind[text]} {lines.get(text, 0)}" for text in varying - plate.fixed.keys())

@@ -1,12 +1,9 @@
-"""A typescript: a letter as it is given to be set; and the same in other words, to see that these move nothing else."""
+"""A typescript: a letter as it is given to be set."""
 
-import re
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from functools import cached_property
 
-from .manuscript import Manuscript, parted, retold
-
-_WORD = re.compile(r"\w+")
+from .manuscript import Manuscript, parted
 
 
 class Typescript:
@@ -29,13 +26,3 @@ class Typescript:
     def others(self) -> list[Manuscript]:
         """The same of the page that it is otherwise."""
         return parted(self._otherwise())
-
-    def reworded(self, keep: Container[str]) -> "Typescript":
-        """The letter in other words wherever letters differ, but for texts to `keep`: mostly on as many lines."""
-        return Typescript(retold(self.html, self._otherwise(), _other_words, keep), self.record, self._otherwise)
-
-
-def _other_words(text: str) -> str:
-    """Each word backwards, and the last a little shorter or, of one or two letters, longer: `92 yluJ 020`, `22`."""
-    turned = _WORD.sub(lambda word: word[0][::-1], text)
-    return turned[:-1] if len(turned) > 2 else turned * 2

@@ -1,6 +1,6 @@
 """The workshop, where chases and plates are made from what the press prints for them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,6 @@ from .finished import Finished
 from .founts import with_specimen
 from .manuscript import Manuscript, places
 from .plate import Plate
-from .typescript import Typescript
 from .typesetter import NotForPlatesError, Typesetter
 
 if TYPE_CHECKING:
@@ -60,17 +59,15 @@ class Workshop:
         except _UNKNOWN:
             return None
 
-    def plate(self, chase: Chase, typesetter: Typesetter, script: Typescript, number: int) -> Plate:
-        """The plate of the class of a letter's first part, second and so on.
+    def plate(self, chase: Chase, typesetter: Typesetter, part: Manuscript, otherwise: Sequence[str]) -> Plate:
+        """The plate of the class of a part, whose texts are these in a page that is `otherwise` wherever letters are.
 
         Raises NotForPlatesError where there can be no plate.
         """
         from .making import made
 
-        part = script.parts[number]
         try:
-            finished = self._finished(part.html)
-            return made(part, script.others[number].texts, finished, chase, self._boxes(part), typesetter)
+            return made(part, otherwise, self._finished(part.html), chase, self._boxes(part), typesetter)
         except _UNKNOWN as error:
             raise NotForPlatesError(str(error)) from error
 

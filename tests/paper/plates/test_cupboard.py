@@ -9,7 +9,7 @@ import pytest
 from generator.merge import Ready
 from generator.paper import Plates, Press
 from generator.paper.plates.cupboard import Cupboard
-from generator.paper.plates.proofs import Seen
+from generator.paper.plates.proofs import Proven
 from tests.places import SAMPLE_SLUGS, TEMPLATES
 
 SLUG = SAMPLE_SLUGS[0]
@@ -88,13 +88,13 @@ def test_folder_that_takes_no_file_costs_only_time(sample: Ready, tmp_path: Path
     assert set_(sample, tmp_path / "file" / "cupboard")
 
 
-def together(kind: str, seen: Seen | None) -> Seen:
-    return Seen((*(seen.kinds if seen else ()), kind))
+def together(kind: str, seen: Proven | None) -> Proven:
+    return Proven((*(seen.names if seen else ()), kind))
 
 
 def test_what_two_found_out_is_kept_of_both(tmp_path: Path) -> None:
     folder = tmp_path / "private"
     one, another = Cupboard(folder), Cupboard(folder)
     for cupboard, kind in ((one, "a"), (another, "b"), (one, "c")):
-        cupboard.add("words", Seen, partial(together, kind))
-    assert Cupboard(folder).found("words", Seen) == Seen(("a", "b", "c"))
+        cupboard.add("words", Proven, partial(together, kind))
+    assert Cupboard(folder).found("words", Proven) == Proven(("a", "b", "c"))

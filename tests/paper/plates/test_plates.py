@@ -18,6 +18,11 @@ from tests.strategies import AVERAGES, councils
 
 QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 LONG = pytest.mark.long
+STAMP = '<div style="float: right; width: 8.5cm; height: 2.5cm"></div>\n'
+FRAME = (
+    "<h2>{{ council }}</h2>"
+    '<p style="display: inline-block; border: 1px solid #111111; min-width: 8cm; padding: 2mm">{{ council }}</p>'
+)
 
 
 @dataclass
@@ -158,8 +163,20 @@ def test_letters_whose_parts_are_not_by_themselves_are_printed(
         ("letter.css", ".statistics {", ".address + p { width: 2cm }\n\n.statistics {"),
         ("statistics.html", "<h2>{{ council }}</h2>", '<h2>{{ council }} <a href="#t">See</a></h2><p id="t">Here</p>'),
         ("letter.html", "<p>By email</p>", '<p><a href="#s">By email</a></p>'),
+        ("letter.css", "@page draft {", "@page :first {\n    margin: 2cm 1.5cm 2cm 2cm\n  }\n\n  @page draft {"),
+        ("letter.css", "font-size: 20pt;\n    margin: 0 0 3pt", "font-size: 30pt;\n    hyphens: auto"),
     ],
-    ids=["a background", "raised", "struck out", "respaced", "one narrow block", "a link that moves", "a link away"],
+    ids=[
+        "a background",
+        "raised",
+        "struck out",
+        "respaced",
+        "one narrow block",
+        "a link that moves",
+        "a link away",
+        "a wide first page",
+        "hyphens",
+    ],
 )
 def test_words_that_move_more_than_themselves_are_printed(
     file: str, written: str, instead: str, tmp_path: Path
@@ -172,6 +189,29 @@ def test_words_that_move_more_than_themselves_are_printed(
     shop = Shop(prepare(DATA, tmp_path, "sample", try_the_press=False, read=False), tmp_path)
     for slug in SAMPLE_SLUGS[:5]:
         assert unlike(shop.set(slug).pdf, shop.printed(slug).pdf) is None, slug
+
+
+@pytest.mark.parametrize(
+    ("file", "written", "instead", "slugs"),
+    [
+        ("letter.html", "<p>By email</p>", f"{STAMP}<p>By email</p>", SAMPLE_SLUGS[:4:3]),
+        ("statistics.html", "<h2>{{ council }}</h2>", FRAME, [SAMPLE_SLUGS[-2], *SAMPLE_SLUGS[:4:3]]),
+    ],
+    ids=["a stamp beside", "a frame around"],
+)
+def test_wider_words_than_any_before_are_where_they_are_printed(
+    file: str, written: str, instead: str, slugs: list[str], tmp_path: Path
+) -> None:
+    copytree(TEMPLATES, tmp_path, dirs_exist_ok=True)
+    changed = tmp_path / "2020" / file
+    assert written in changed.read_text()
+    changed.write_text(changed.read_text().replace(written, instead, 1))
+    sample = prepare(DATA, tmp_path, "sample", try_the_press=False, read=False)
+    one, other = Shop(sample, tmp_path), Shop(sample, tmp_path)
+    backwards = {slug: other.set(slug).pdf for slug in reversed(slugs)}
+    for slug in slugs:
+        assert unlike(one.set(slug).pdf, one.printed(slug).pdf) is None, slug
+        assert one.set(slug).pdf == backwards[slug], slug
 
 
 def test_page_without_parts_is_printed(sample: Ready) -> None:
