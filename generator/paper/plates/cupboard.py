@@ -63,7 +63,7 @@ class Cupboard:
         """The plates of a form, each with its name."""
         if form not in self._plates:
             self._plates[form] = {}
-            self._look_for(form)
+            self.look_for(form)
         return list(self._plates[form].items())
 
     def put_first(self, name: str, plate: Plate) -> None:
@@ -91,7 +91,7 @@ class Cupboard:
     def alone(self, form: str) -> Iterator[bool]:
         """One process at a time makes a plate of a form: whether somebody has made one since that is not known here."""
         with self._alone(form):
-            yield self._look_for(form)
+            yield self.look_for(form)
 
     def _alone(self, name: str) -> AbstractContextManager[None]:
         """Processes keep one another out by a folder; without one, each makes its own plates."""
@@ -103,7 +103,7 @@ class Cupboard:
                 return alone(door)
         return nullcontext()
 
-    def _look_for(self, form: str) -> bool:
+    def look_for(self, form: str) -> bool:
         """Take the folder's plates of a form: whether there were any that are not known here."""
         known = self._plates.setdefault(form, {})
         new = {

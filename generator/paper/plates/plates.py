@@ -95,11 +95,12 @@ class Plates:
                     raise NotForPlatesError("an audit found this plate wrong")
                 self._cupboard.put_first(name, plate)
                 return Chosen(name, plate, gaps)
-        self._workshop.check()
-        with self._cupboard.alone(part.form) as made_meanwhile:
-            if not made_meanwhile:
-                others = script.others[number].texts
-                self._cupboard.keep(self._workshop.plate(frame.chase, frame.typesetter, part, others))
+        if not self._cupboard.look_for(part.form):  # what others have made since
+            self._workshop.check()
+            with self._cupboard.alone(part.form) as made_meanwhile:
+                if not made_meanwhile:
+                    others = script.others[number].texts
+                    self._cupboard.keep(self._workshop.plate(frame.chase, frame.typesetter, part, others))
         return self._chosen(frame, script, number)
 
     def _forme(self, chase: Chase, chosen: Sequence[Chosen]) -> Forme:

@@ -83,6 +83,14 @@ def test_damaged_part_is_made_again_and_the_others_are_kept(sample: Ready, tmp_p
         file.write_bytes(whole)  # where blocks lie was not asked for
 
 
+def test_plate_that_another_made_is_found_by_who_had_looked_for_it_before(sample: Ready, tmp_path: Path) -> None:
+    one = Plates(TEMPLATES, lambda: sample.press, tmp_path)
+    page, record = sample.pages[SLUG], sample.record(SLUG)
+    assert not one.printed(page, record, page.__str__, at_once=True).plates
+    made = set_(sample, tmp_path)
+    assert one.printed(page, record, page.__str__, at_once=True).pdf == made
+
+
 def test_folder_that_takes_no_file_costs_only_time(sample: Ready, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     assert set_(sample, tmp_path / "file" / "cupboard")
