@@ -81,7 +81,6 @@ class Folder:
 
     def begin(self, kept: Iterable[Outcome]) -> None:
         """From here on only the journal says what is on the disk."""
-        self._close()
         write_whole(self._journal, b"".join(map(write_outcome, kept)))
         for file in (self.certificate, self.manifest, self.failures):
             file.unlink(missing_ok=True)

@@ -54,8 +54,7 @@ def _element(element: Any, pages: Any) -> Iterator[Any]:
             yield from (key, *_flat(element[key]))
     if "/Pg" in element:
         yield pages[element.raw_get("/Pg").idnum]
-    kids = element.get("/K", ())
-    for kid in kids if isinstance(kids, ArrayObject) else (kids,):
+    for kid in _listed(element.get("/K", ())):
         kid = kid.get_object() if isinstance(kid, IndirectObject) else kid
         if isinstance(kid, DictionaryObject):
             yield "("
@@ -70,16 +69,18 @@ def _parents(reader: PdfReader) -> Iterator[Any]:
     root: Any = reader.root_object["/StructTreeRoot"]
     for one in root["/ParentTree"]["/Nums"]:
         one = one.get_object()
-        for parent in one if isinstance(one, ArrayObject) else [one]:
+        for parent in _listed(one):
             parent = parent.get_object()
             yield _own(parent) if isinstance(parent, DictionaryObject) else parent
 
 
 def _own(element: Any) -> tuple[str, list[int]]:
-    kids = element.get("/K", ())
-    return element["/S"], [
-        int(kid) for kid in (kids if isinstance(kids, ArrayObject) else [kids]) if isinstance(kid, int)
-    ]
+    return element["/S"], [int(kid) for kid in _listed(element.get("/K", ())) if isinstance(kid, int)]
+
+
+def _listed(one: Any) -> Any:
+    """The items of an array; of anything else, that alone."""
+    return one if isinstance(one, ArrayObject) else (one,)
 
 
 def _resources(reader: PdfReader) -> Iterator[Any]:

@@ -3,7 +3,7 @@
 import json
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from shutil import rmtree
@@ -13,6 +13,7 @@ from ...files import alone, digest, write_one_of_many
 from .plain import as_json, reader
 from .plate import Plate
 
+_Key = TypeVar("_Key")
 _Found = TypeVar("_Found")
 _LOOK = re.compile("[0-9a-f]{16}")
 _LOOKS = 20  # are kept
@@ -51,13 +52,22 @@ class Cupboard:
         self._found[name] = found
         self._write(name, found)
 
-    def add(self, name: str, kind: type[_Found], added: Callable[[_Found | None], _Found]) -> _Found:
-        """Keep what was found out `added` to what others have found out by now, and give both."""
+    def known(self, name: str, kind: type[dict[_Key, _Found]], keys: Set[_Key]) -> dict[_Key, _Found] | None:
+        """What was found out of things, if it is known of all that are asked for: to us, or to others by now."""
+        for since in (False, True):
+            known = self.found(name, kind, since=since) or {}
+            if keys <= known.keys():
+                return known
+        return None
+
+    def add(self, name: str, kind: type[dict[_Key, _Found]], found: Mapping[_Key, _Found]) -> dict[_Key, _Found]:
+        """Keep what was found out of things beside what others have found out by now, and give both."""
         with self._alone(name):
-            before = self.found(name, kind, since=True)
-            if (now := added(before)) != before:
-                self.note(name, now)
-        return now
+            known = self.found(name, kind, since=True) or {}
+            if not found.keys() <= known.keys():
+                known = {**found, **known}
+                self.note(name, known)
+        return known
 
     def plates(self, form: str) -> Sequence[tuple[str, Plate]]:
         """The plates of a form, each with its name."""

@@ -23,7 +23,7 @@ _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 
 def made(
     copy: Manuscript,
-    otherwise: Sequence[str],
+    varying: frozenset[int],
     pdf: Finished,
     chase: Chase,
     boxes: Mapping[Path, Box],
@@ -31,13 +31,9 @@ def made(
 ) -> Plate:
     """The plate of a class of one part, from what WeasyPrint made of a page with this part alone.
 
-    `otherwise` are its texts with other words for whatever is not the same in every letter. Raises NotForPlatesError
-    where something is not as it is known, or where the part would not be set as it was printed.
+    `varying` are its texts, by their numbers, that are not the same in every letter. Raises NotForPlatesError where
+    something is not as it is known, or where the part would not be set as it was printed.
     """
-    if len(otherwise) != len(copy.texts):
-        raise NotForPlatesError("the page has other texts when other words are in it")
-    texts = enumerate(zip(copy.texts, otherwise, strict=True))
-    varying = frozenset(number for number, (one, other) in texts if one != other)
     return _Maker(copy, varying, pdf, boxes, typesetter).plate(chase)
 
 

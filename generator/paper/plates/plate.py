@@ -114,6 +114,11 @@ class Plate:
     drawings: tuple[tuple[int, int], ...]
     part: Part
 
+    @property
+    def movable(self) -> "tuple[Passage | Row, ...]":
+        """What is set anew for each letter."""
+        return (*self.passages, *self.rows)
+
     def bare(self) -> "Plate":
         """What it is whichever letter of its class it was made from."""
         return replace(
@@ -133,8 +138,7 @@ class Plate:
         if copy.form != self.form or any(texts[text] != words for text, words in self.fixed.items()):
             return None
         gaps: dict[int, bytes] = {}
-        movable: tuple[Passage | Row, ...] = (*self.passages, *self.rows)
-        for one in movable:
+        for one in self.movable:
             if all(texts[text] == self.own[text] for text in one.texts):
                 continue
             lines = one.lines(texts, typesetter)

@@ -92,15 +92,15 @@ class Plates:
         for name, plate in self._cupboard.plates(part.form):
             if (gaps := plate.gaps(part, frame.typesetter)) is not None:
                 if self._cupboard.is_distrusted(name):
-                    raise NotForPlatesError("an audit found this plate wrong")
+                    raise NotForPlatesError("this plate was found wrong")
                 self._cupboard.put_first(name, plate)
                 return Chosen(name, plate, gaps)
         if not self._cupboard.look_for(part.form):  # what others have made since
             self._workshop.check()
             with self._cupboard.alone(part.form) as made_meanwhile:
                 if not made_meanwhile:
-                    others = script.others[number].texts
-                    self._cupboard.keep(self._workshop.plate(frame.chase, frame.typesetter, part, others))
+                    varying = script.varying(number)
+                    self._cupboard.keep(self._workshop.plate(frame.chase, frame.typesetter, part, varying))
         return self._chosen(frame, script, number)
 
     def _forme(self, chase: Chase, chosen: Sequence[Chosen]) -> Forme:

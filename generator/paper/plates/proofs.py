@@ -1,8 +1,7 @@
 """Proofs: that the parts of letters are by themselves, and that their words move nothing but themselves."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..printed import Printed
@@ -34,23 +33,12 @@ class Chosen(NamedTuple):
     gaps: Mapping[int, bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Proven:
-    """The plates that are proven, by their names, and the kinds of texts."""
-
-    names: tuple[str, ...]
-
-    def and_(self, others: frozenset[str]) -> "Proven":
-        return Proven(tuple(sorted(others.union(self.names))))
-
-
 class Proofs:
     """What was proven of the plates of a cupboard, and how it is."""
 
     def __init__(self, workshop: Workshop, cupboard: Cupboard) -> None:
         self._workshop = workshop
         self._cupboard = cupboard
-        self._proven: frozenset[str] = frozenset()
 
     def are_together(self, frame: Frame, script: Typescript, chosen: Sequence[Chosen], set_: Printed) -> bool:
         """Whether the parts of a letter, each alone, are what they are together.
@@ -72,32 +60,24 @@ class Proofs:
         The part is printed once more, its words stretched: all but these is to be what it is in the plate. That is not
         done where all kinds of its texts, on as many lines, were seen so before. A plate that is wrong is distrusted.
         """
-        if self._is_proven(frozenset({one.name})):
+        if self._are_proven({one.name}):
             return True
-        part, others = script.parts[number], script.others[number].texts
-        varying = frozenset(text for text, words in enumerate(part.texts) if words != others[text])
+        part, varying = script.parts[number], script.varying(number)
         seen = _seen_in(one.plate, varying)
-        if not self._is_proven(seen) and not self._move_nothing(frame, part, others, varying, one.plate):
+        if not self._are_proven(seen) and not self._move_nothing(frame, part, varying, one.plate):
             self._cupboard.distrust(one.name)
             return False
-        new = seen | {one.name}
-        self._proven = frozenset(
-            self._cupboard.add(_PROVEN, Proven, lambda known: (known or Proven(())).and_(new)).names
-        )
+        self._cupboard.add(_PROVEN, dict[str, bool], dict.fromkeys((*seen, one.name), True))
         return True
 
-    def _is_proven(self, names: frozenset[str]) -> bool:
-        if not names <= self._proven:
-            known = self._cupboard.found(_PROVEN, Proven, since=True)
-            self._proven |= frozenset(known.names if known else ())
-        return names <= self._proven
+    def _are_proven(self, names: Set[str]) -> bool:
+        """Whether these plates, by their names, or kinds of texts are."""
+        return self._cupboard.known(_PROVEN, dict[str, bool], names) is not None
 
-    def _move_nothing(
-        self, frame: Frame, part: Manuscript, others: Sequence[str], varying: frozenset[int], plate: Plate
-    ) -> bool:
+    def _move_nothing(self, frame: Frame, part: Manuscript, varying: frozenset[int], plate: Plate) -> bool:
         longer = stretched(plate, part, varying, frame.typesetter)
         with suppress(NotForPlatesError):
-            return self._workshop.plate(frame.chase, frame.typesetter, longer, others).bare() == plate.bare()
+            return self._workshop.plate(frame.chase, frame.typesetter, longer, varying).bare() == plate.bare()
         return False
 
 

@@ -4,7 +4,7 @@ What moves with its words moves furthest then: what is as wide as a text or give
 at the end of a line.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from .manuscript import Manuscript
 from .plate import Passage, Plate, Row
@@ -14,17 +14,20 @@ _WORDS = ("administration", "councillors", "complaint", "letter", "one", "of", "
 _MANY = 2  # lines: longer texts are only lengthened
 
 
-def stretched(plate: Plate, part: Manuscript, varying: Collection[int], typesetter: Typesetter) -> Manuscript:
+def stretched(plate: Plate, part: Manuscript, varying: frozenset[int], typesetter: Typesetter) -> Manuscript:
     """A part of a plate's class with other texts for those that are `varying`, by their numbers."""
-    texts = dict(enumerate(part.texts))
-    for text in varying - plate.fixed.keys():
-        texts[text] = f"{texts[text]} of another letter"  # as it is told; what is shown follows
+    texts = list(part.texts)
     for passage in plate.passages:
         if passage.text in varying:
-            texts[passage.text] = _filling(passage, part.texts[passage.text], typesetter)
+            texts[passage.text] = _filling(passage, texts[passage.text], typesetter)
     for row in plate.rows:
-        texts |= _across(row, part.texts, [piece.text for piece in row.pieces if piece.text in varying], typesetter)
-    return part.saying(texts.values())
+        some = [text for text in row.texts if text in varying]
+        for number, text in enumerate(some, 1):
+            texts[text] = _across(row, row.width * number / len(some), text, texts, typesetter)
+    shown = {text for one in plate.movable for text in one.texts}
+    for text in varying - plate.fixed.keys() - shown:  # what is only told
+        texts[text] += " of another letter"
+    return part.saying(texts)
 
 
 def _filling(passage: Passage, own: str, typesetter: Typesetter) -> str:
@@ -36,17 +39,14 @@ def _filling(passage: Passage, own: str, typesetter: Typesetter) -> str:
     return _grown(own if len(passage.slots) > _MANY else "", fits)
 
 
-def _across(row: Row, own: Sequence[str], varying: Sequence[int], typesetter: Typesetter) -> Mapping[int, str]:
-    """Texts that fill a row, each the next part of what is left of it."""
-    texts = list(own)
-    for number, text in enumerate(varying, 1):
+def _across(row: Row, width: float, text: int, texts: Sequence[str], typesetter: Typesetter) -> str:
+    """One of the texts of a row that makes this as wide."""
 
-        def fits(longer: str, text: int = text, share: float = number / len(varying)) -> bool:
-            lines = row.lines([*texts[:text], longer, *texts[text + 1 :]], typesetter)
-            return sum(line.width for line in lines) < row.width * share
+    def fits(longer: str) -> bool:
+        lines = row.lines([*texts[:text], longer, *texts[text + 1 :]], typesetter)
+        return sum(line.width for line in lines) < width
 
-        texts[text] = _grown(texts[text], fits)
-    return {text: texts[text] for text in varying}
+    return _grown(texts[text], fits)
 
 
 def _grown(text: str, fits: Callable[[str], bool]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from .manuscript import Manuscript, parted
+from .typesetter import NotForPlatesError
 
 
 class Typescript:
@@ -22,7 +23,16 @@ class Typescript:
         """What is around the page's parts, and these, each alone."""
         return parted(self.html)
 
+    def varying(self, number: int) -> frozenset[int]:
+        """The texts of a part, by their numbers, that are not the same in every letter.
+
+        Raises NotForPlatesError where the part has other texts when they are not.
+        """
+        texts, others = self.parts[number].texts, self._others[number].texts
+        if len(texts) != len(others):
+            raise NotForPlatesError("the page has other texts when other words are in it")
+        return frozenset(text for text, (one, other) in enumerate(zip(texts, others, strict=True)) if one != other)
+
     @cached_property
-    def others(self) -> list[Manuscript]:
-        """The same of the page that it is otherwise."""
+    def _others(self) -> list[Manuscript]:
         return parted(self._otherwise())

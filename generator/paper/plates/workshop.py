@@ -1,7 +1,6 @@
 """The workshop, where chases and plates are made from what the press prints for them."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,13 +21,6 @@ if TYPE_CHECKING:
 # What another version of WeasyPrint does otherwise than it is known here makes a run slower, and no letter wrong.
 _UNKNOWN = (NotForPlatesError, Faulty, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 _BOXES = "boxes"
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """Where blocks were found to lie, by their paths."""
-
-    boxes: Mapping[Blocks, Box]
 
 
 class ClosedError(Exception):
@@ -59,31 +51,27 @@ class Workshop:
         except _UNKNOWN:
             return None
 
-    def plate(self, chase: Chase, typesetter: Typesetter, part: Manuscript, otherwise: Sequence[str]) -> Plate:
-        """The plate of the class of a part, whose texts are these in a page that is `otherwise` wherever letters are.
+    def plate(self, chase: Chase, typesetter: Typesetter, part: Manuscript, varying: frozenset[int]) -> Plate:
+        """The plate of the class of a part, in which letters differ in the texts that are `varying`, by their numbers.
 
         Raises NotForPlatesError where there can be no plate.
         """
         from .making import made
 
         try:
-            return made(part, otherwise, self._finished(part.html), chase, self._boxes(part), typesetter)
+            return made(part, varying, self._finished(part.html), chase, self._boxes(part), typesetter)
         except _UNKNOWN as error:
             raise NotForPlatesError(str(error)) from error
 
     def _boxes(self, part: Manuscript) -> Mapping[Blocks, Box]:
-        """Where the page's blocks lie: measured, unless we know of all of them, or who shares the cupboard does."""
+        """Where the page's blocks lie: measured, unless that is known of all of them."""
         blocks = {block_of(place) for place in places(part.form) if place.is_shown}
-        for since in (False, True):
-            known = self._cupboard.found(_BOXES, Measured, since=since)
-            if known and blocks <= known.boxes.keys():
-                return known.boxes
+        if (known := self._cupboard.known(_BOXES, dict[Blocks, Box], blocks)) is not None:
+            return known
         page, colours = coloured(part.html)
         finished = self._finished(page)
         found = boxes_in(map(finished.stream, finished.contents), colours)
-        return self._cupboard.add(
-            _BOXES, Measured, lambda known: Measured({**found, **(known.boxes if known else {})})
-        ).boxes
+        return self._cupboard.add(_BOXES, dict[Blocks, Box], found)
 
     def _finished(self, html: str) -> Finished:
         return Finished(self.press().finished(html, b"")[1])

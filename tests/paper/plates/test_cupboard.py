@@ -1,7 +1,6 @@
 """Plates are kept between runs, privately; what is not whole, or not our own, is made again."""
 
 import json
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,6 @@ import pytest
 from generator.merge import Ready
 from generator.paper import Plates, Press
 from generator.paper.plates.cupboard import Cupboard
-from generator.paper.plates.proofs import Proven
 from tests.places import SAMPLE_SLUGS, TEMPLATES
 
 SLUG = SAMPLE_SLUGS[0]
@@ -96,13 +94,9 @@ def test_folder_that_takes_no_file_costs_only_time(sample: Ready, tmp_path: Path
     assert set_(sample, tmp_path / "file" / "cupboard")
 
 
-def together(kind: str, seen: Proven | None) -> Proven:
-    return Proven((*(seen.names if seen else ()), kind))
-
-
 def test_what_two_found_out_is_kept_of_both(tmp_path: Path) -> None:
     folder = tmp_path / "private"
     one, another = Cupboard(folder), Cupboard(folder)
     for cupboard, kind in ((one, "a"), (another, "b"), (one, "c")):
-        cupboard.add("words", Proven, partial(together, kind))
-    assert Cupboard(folder).found("words", Proven) == Proven(("a", "b", "c"))
+        cupboard.add("words", dict[str, bool], {kind: True})
+    assert Cupboard(folder).found("words", dict[str, bool]) == dict.fromkeys("abc", True)
