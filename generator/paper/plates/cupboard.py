@@ -82,8 +82,11 @@ class Cupboard:
         if next(iter(plates)) != name:
             self._plates[plate.form] = {name: plate, **plates}
 
-    def keep(self, plate: Plate) -> None:
+    def keep(self, plate: Plate, *, is_right: bool) -> None:
+        """Keep a plate; one that is wrong as well, so that it is not made again."""
         name = _name(plate)
+        if not is_right:
+            self.distrust(name)
         self._plates.setdefault(plate.form, {})[name] = plate
         self._write(name, plate)
 

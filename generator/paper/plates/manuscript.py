@@ -7,8 +7,6 @@ from functools import lru_cache
 from html import escape, unescape
 from itertools import chain, pairwise
 
-from ...files import digest
-
 _TAG = re.compile(r"(<[^>]*>)")
 _SECTION = re.compile(r"<(/?)section\b[^>]*>")
 _DASHES = re.compile(r'(?<= stroke-dasharray=")([\d.]+) ([\d.]+)(?=")')
@@ -16,7 +14,6 @@ _TURN = re.compile(r'(?<= transform="rotate\()([\d.]+) ([\d.]+) ([\d.]+)(?=\)")'
 _WHITE = re.compile(r"[ \t\n\r\f]+")
 _VOID = frozenset("br col hr img input link meta wbr".split())
 _TEXT = "\x01"  # no page of HTML has it
-_NEAR = 100  # characters of mark-up
 
 Figures = tuple[str, ...]
 """Numbers of a drawing: two of dashes, or an angle and the point around which it turns."""
@@ -127,14 +124,6 @@ class Place:
 def places(form: str) -> list[Place]:
     """The places of a form's texts, in its order."""
     return [Place(path) for piece, path, _ in pieces_of(form) if _TEXT in piece]
-
-
-@lru_cache(maxsize=200)
-def kinds(form: str) -> tuple[str, ...]:
-    """What kind of text each of a form's is: where it stands, and what mark-up is near it."""
-    between = form.split(_TEXT)
-    near = zip(places(form), between[:-1], between[1:], strict=True)
-    return tuple(digest(f"{place.path[1:]}{before[-_NEAR:]}|{after[:_NEAR]}".encode()) for place, before, after in near)
 
 
 def pieces_of(html: str) -> Iterator[tuple[str, tuple[str, ...], bool]]:

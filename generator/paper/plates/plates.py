@@ -57,9 +57,6 @@ class Plates:
     def _set(self, script: Typescript) -> Printed:
         frame = self._frame(script.parts[0])
         chosen = [self._chosen(frame, script, number) for number in range(1, len(script.parts))]
-        for number, one in enumerate(chosen, 1):
-            if not self._proofs.is_right(frame, script, number, one):
-                raise NotForPlatesError("other words move more than themselves")
         around, *parts = script.parts
         forme = self._forme(frame.chase, chosen)
         copies = [Copy(part.texts, one.gaps) for part, one in zip(parts, chosen, strict=True)]
@@ -99,9 +96,13 @@ class Plates:
             self._workshop.check()
             with self._cupboard.alone(part.form) as made_meanwhile:
                 if not made_meanwhile:
-                    varying = script.varying(number)
-                    self._cupboard.keep(self._workshop.plate(frame.chase, frame.typesetter, part, varying))
+                    self._make(frame, script, number)
         return self._chosen(frame, script, number)
+
+    def _make(self, frame: Frame, script: Typescript, number: int) -> None:
+        """Make the plate that a part of a letter is of, and have it proven before anybody uses it."""
+        plate = self._workshop.plate(frame.chase, frame.typesetter, script.parts[number], script.varying(number))
+        self._cupboard.keep(plate, is_right=self._proofs.words_move_alone(frame, script, number, plate))
 
     def _forme(self, chase: Chase, chosen: Sequence[Chosen]) -> Forme:
         names = tuple(one.name for one in chosen)

@@ -1,20 +1,17 @@
 """Proofs: that the parts of letters are by themselves, and that their words move nothing but themselves."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
 from ..printed import Printed
 from .chase import Chase
 from .cupboard import Cupboard
-from .manuscript import Manuscript, kinds
 from .plate import Plate
 from .stretched import stretched
 from .typescript import Typescript
 from .typesetter import NotForPlatesError, Typesetter
 from .workshop import Workshop
-
-_PROVEN = "proven"
 
 
 class Frame(NamedTuple):
@@ -54,35 +51,13 @@ class Proofs:
             self._cupboard.note(name, proven)
         return proven
 
-    def is_right(self, frame: Frame, script: Typescript, number: int, one: Chosen) -> bool:
-        """Whether a plate is right for all letters of its class, and not only for the one that it was made from.
+    def words_move_alone(self, frame: Frame, script: Typescript, number: int, plate: Plate) -> bool:
+        """Whether a part's plate is right for all letters of its class, and not only for the one that it was made from.
 
-        The part is printed once more, its words stretched: all but these is to be what it is in the plate. That is not
-        done where all kinds of its texts, on as many lines, were seen so before. A plate that is wrong is distrusted.
+        The part is printed once more, its words stretched: all but these is to be what it is in the plate.
         """
-        if self._are_proven({one.name}):
-            return True
-        part, varying = script.parts[number], script.varying(number)
-        seen = _seen_in(one.plate, varying)
-        if not self._are_proven(seen) and not self._move_nothing(frame, part, varying, one.plate):
-            self._cupboard.distrust(one.name)
-            return False
-        self._cupboard.add(_PROVEN, dict[str, bool], dict.fromkeys((*seen, one.name), True))
-        return True
-
-    def _are_proven(self, names: Set[str]) -> bool:
-        """Whether these plates, by their names, or kinds of texts are."""
-        return self._cupboard.known(_PROVEN, dict[str, bool], names) is not None
-
-    def _move_nothing(self, frame: Frame, part: Manuscript, varying: frozenset[int], plate: Plate) -> bool:
-        longer = stretched(plate, part, varying, frame.typesetter)
+        varying = script.varying(number)
+        longer = stretched(plate, script.parts[number], varying, frame.typesetter)
         with suppress(NotForPlatesError):
             return self._workshop.plate(frame.chase, frame.typesetter, longer, varying).bare() == plate.bare()
         return False
-
-
-def _seen_in(plate: Plate, varying: frozenset[int]) -> frozenset[str]:
-    """What is seen of words in a plate: the kinds of texts, each with how many lines it takes there."""
-    lines = {passage.text: len(passage.slots) for passage in plate.passages}
-    of_kind = kinds(plate.form)
-    return frozenset(f"{of_kind[text]} {lines.get(text, 0)}" for text in varying - plate.fixed.keys())

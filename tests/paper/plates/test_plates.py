@@ -214,6 +214,22 @@ def test_wider_words_than_any_before_are_where_they_are_printed(
         assert one.set(slug).pdf == backwards[slug], slug
 
 
+def test_drafts_prove_their_own_words(tmp_path: Path) -> None:
+    copytree(TEMPLATES, tmp_path, dirs_exist_ok=True)
+    stylesheet = tmp_path / "2020" / "letter.css"
+    framed = ".draft .statistics h2 { display: inline-block; border: 1px solid #111111 }"
+    stylesheet.write_text(f"{stylesheet.read_text()}\n{framed}\n")
+    sample = prepare(DATA, tmp_path, "sample", try_the_press=False, read=False)
+    shop = Shop(sample, tmp_path)
+    draft = next(letter for letter in sample.letters.values() if letter.state == "draft")
+    for slug in SAMPLE_SLUGS:
+        shop.set(slug)
+    for name in ("Camelot City Council", "Lee Council"):
+        letter = replace(draft, council=name)
+        printed = shop.press.printed(sample.wording.page(letter), b"{}")
+        assert unlike(shop.set_letter(letter, b"{}").pdf, printed.pdf) is None, name
+
+
 def test_page_without_parts_is_printed(sample: Ready) -> None:
     shop, slug = Shop(sample), SAMPLE_SLUGS[0]
     page = sample.pages[slug].replace("data-part=", "data-apart=")
