@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -26,15 +27,34 @@ def set_(sample: Ready, cupboard: Path, *, kept: bool = False) -> bytes:
     return printed.pdf
 
 
-def test_kept_plate_gives_the_same_bytes_without_weasyprint(sample: Ready, tmp_path: Path) -> None:
-    first = set_(sample, tmp_path / "cupboard")
-    assert set_(sample, tmp_path / "cupboard", kept=True) == first
+@pytest.fixture(scope="module")
+def made(sample: Ready, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
+    """A cupboard with the plates of a letter, and the letter that was set from them when they were made."""
+    folder = tmp_path_factory.mktemp("made") / "cupboard"
+    return folder, set_(sample, folder)
 
 
-def test_cupboard_is_private_and_holds_nothing_that_is_run(sample: Ready, tmp_path: Path) -> None:
-    set_(sample, tmp_path / "cupboard")
-    assert (tmp_path / "cupboard").stat().st_mode & 0o077 == 0
-    for file in (tmp_path / "cupboard").glob("*.plate"):
+@pytest.fixture
+def cupboard(made: tuple[Path, bytes], tmp_path: Path) -> Path:
+    """The same, to be spoilt."""
+    return Path(copytree(made[0], tmp_path / "cupboard"))
+
+
+@pytest.fixture
+def first(made: tuple[Path, bytes]) -> bytes:
+    return made[1]
+
+
+def test_kept_plate_gives_the_same_bytes_without_weasyprint(sample: Ready, cupboard: Path, first: bytes) -> None:
+    assert set_(sample, cupboard, kept=True) == first
+
+
+def test_cupboard_is_private_and_holds_nothing_that_is_run(made: tuple[Path, bytes]) -> None:
+    folder, _ = made
+    assert folder.stat().st_mode & 0o077 == 0
+    files = list(folder.glob("*.plate"))
+    assert files
+    for file in files:
         sum_, _, content = file.read_text().partition("\n")
         assert len(sum_) == 64
         json.loads(content)
@@ -58,26 +78,24 @@ def test_cupboard_that_others_may_open_is_left_alone(sample: Ready, tmp_path: Pa
     ],
     ids=["half", "empty", "changed", "another's sum", "no text"],
 )
-def test_damaged_plate_is_made_again(damaged: object, sample: Ready, tmp_path: Path) -> None:
-    first = set_(sample, tmp_path)
-    for file in tmp_path.glob("*.plate"):
+def test_damaged_plate_is_made_again(damaged: object, sample: Ready, cupboard: Path, first: bytes) -> None:
+    for file in cupboard.glob("*.plate"):
         assert callable(damaged)
         file.write_bytes(damaged(file.read_bytes()))
     with pytest.raises(AssertionError, match="WeasyPrint was asked"):
-        set_(sample, tmp_path, kept=True)
-    assert set_(sample, tmp_path) == first
-    assert set_(sample, tmp_path, kept=True) == first
+        set_(sample, cupboard, kept=True)
+    assert set_(sample, cupboard) == first
+    assert set_(sample, cupboard, kept=True) == first
 
 
-def test_damaged_part_is_made_again_and_the_others_are_kept(sample: Ready, tmp_path: Path) -> None:
-    first = set_(sample, tmp_path)
-    for file in tmp_path.glob("*.plate"):
-        others = {other: other.stat().st_ino for other in tmp_path.glob("*.plate") if other != file}
+def test_damaged_part_is_made_again_and_the_others_are_kept(sample: Ready, cupboard: Path, first: bytes) -> None:
+    for file in cupboard.glob("*.plate"):
+        others = {other: other.stat().st_ino for other in cupboard.glob("*.plate") if other != file}
         whole = file.read_bytes()
         file.write_bytes(b"")
-        assert set_(sample, tmp_path) == first
+        assert set_(sample, cupboard) == first
         assert {other: other.stat().st_ino for other in others} == others
-        assert set_(sample, tmp_path, kept=True) == first
+        assert set_(sample, cupboard, kept=True) == first
         file.write_bytes(whole)  # where blocks lie was not asked for
 
 

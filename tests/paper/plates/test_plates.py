@@ -31,11 +31,13 @@ class Shop:
 
     sample: Ready
     templates: Path = TEMPLATES
+    cupboard: Path | None = None
     called: int = 0
 
     def __post_init__(self) -> None:
         self.press = Press(self.templates, "2020")
-        self.plates = Plates(self.templates, self._press, None)
+        self.plates = Plates(self.templates, self._press, self.cupboard)
+        self._printed: dict[str, Printed] = {}
 
     def _press(self) -> Press:
         self.called += 1
@@ -50,13 +52,16 @@ class Shop:
         return self.plates.printed(page, record, lambda: wording.otherwise_page(letter), audited=audited)
 
     def printed(self, slug: str) -> Printed:
-        return self.press.printed(self.sample.pages[slug], self.sample.record(slug))
+        if slug not in self._printed:
+            self._printed[slug] = self.press.printed(self.sample.pages[slug], self.sample.record(slug))
+        return self._printed[slug]
 
 
 @pytest.fixture(scope="module")
 def shop(sample: Ready) -> Shop:
-    """A shop that keeps its plates as long as these tests run."""
-    return Shop(sample)
+    """A shop that has the plates of other tests, and keeps its own for them."""
+    job = sample.job(SAMPLE_SLUGS[0])
+    return Shop(sample, cupboard=job.method.shelf(job.look))
 
 
 def of_shared_parts(shop: Shop) -> list[str]:
@@ -221,11 +226,11 @@ def test_drafts_prove_their_own_words(tmp_path: Path) -> None:
     stylesheet.write_text(f"{stylesheet.read_text()}\n{framed}\n")
     sample = prepare(DATA, tmp_path, "sample", try_the_press=False, read=False)
     shop = Shop(sample, tmp_path)
-    draft = next(letter for letter in sample.letters.values() if letter.state == "draft")
-    for slug in SAMPLE_SLUGS:
+    draft, other = (slug for slug in SAMPLE_SLUGS if sample.letters[slug].state == "draft")
+    for slug in (SAMPLE_SLUGS[0], other):
         shop.set(slug)
     for name in ("Camelot City Council", "Lee Council"):
-        letter = replace(draft, council=name)
+        letter = replace(sample.letters[draft], council=name)
         printed = shop.press.printed(sample.wording.page(letter), b"{}")
         assert unlike(shop.set_letter(letter, b"{}").pdf, printed.pdf) is None, name
 
