@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -14,7 +15,7 @@ def environment(folders: Sequence[Path]) -> Environment:
 
     The only filters are the formats.
     """
-    jinja = ImmutableSandboxedEnvironment(
+    jinja = _Sandbox(
         loader=_Loader(folders),
         autoescape=True,
         auto_reload=False,  # an edition's letters have the words that it was opened with
@@ -25,6 +26,20 @@ def environment(folders: Sequence[Path]) -> Environment:
     )
     jinja.filters = {name: _of_what_exists(written) for name, written in FORMATS.items()}
     return jinja
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Remembers of which types which attributes may be asked for: to find out takes half of the writing."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._safe: dict[tuple[type, str], bool] = {}
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        asked = type(obj), attr
+        if asked not in self._safe:
+            self._safe[asked] = super().is_safe_attribute(obj, attr, value)
+        return self._safe[asked]
 
 
 class _Loader(FileSystemLoader):
