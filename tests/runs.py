@@ -24,6 +24,17 @@ def own_copy(folder: Path) -> Path:
     return folder
 
 
+def own_plates(folder: Path) -> Path:
+    """The plates that were made up to now, as a cupboard of a test's own."""
+    shared = cupboard()
+    assert shared
+    for made in shared.glob("*/*.plate"):
+        look = folder / made.parent.name
+        look.mkdir(mode=0o700, parents=True, exist_ok=True)
+        shutil.copy(made, look)
+    return folder
+
+
 def planned(folder: Path, output: Path, only: Collection[str] | None = None, *, web_pages: bool = False) -> Merge:
     """A run of the records in `folder`, before it begins."""
     method = Method(cupboard=cupboard())
