@@ -3,12 +3,14 @@
 import multiprocessing
 import os
 import signal
+import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from multiprocessing import forkserver, resource_tracker
+from tempfile import TemporaryDirectory
 from threading import Thread, current_thread, main_thread
 from typing import ParamSpec, TypeVar
 
@@ -49,16 +51,17 @@ def processes(number: int, *, with_press: bool = False, interruptible: bool = Tr
 
     @contextmanager
     def hire() -> Iterator[Executor]:
-        executor = _Processes(number, context, _begin)
-        with executor.interrupted_by_hand() if interruptible else nullcontext():
-            try:
-                yield executor
-            except BaseException:  # whoever stops a run does not wait for the letters in hand
-                if interruptible:
-                    executor.kill()
-                raise
-            finally:
-                executor.shutdown(cancel_futures=True)
+        with TemporaryDirectory(prefix="letters-", ignore_cleanup_errors=True) as scratch:
+            executor = _Processes(number, context, _begin, (scratch,))
+            with executor.interrupted_by_hand() if interruptible else nullcontext():
+                try:
+                    yield executor
+                except BaseException:  # whoever stops a run does not wait for the letters in hand
+                    if interruptible:
+                        executor.kill()
+                    raise
+                finally:
+                    executor.shutdown(cancel_futures=True)
 
     return Workers(hire, number * _HANDED_OUT)
 
@@ -122,9 +125,13 @@ class _Processes(ProcessPoolExecutor):
             self.kill()
 
 
-def _begin() -> None:
-    """The owner alone answers the interrupt; and who loses the owner leaves."""
+def _begin(scratch: str) -> None:
+    """The owner alone answers the interrupt; and who loses the owner leaves.
+
+    What libraries write for themselves, as WeasyPrint does fonts, goes to a folder that the owner clears away.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    tempfile.tempdir = scratch
     Thread(target=_leave_with_the_owner, daemon=True).start()
 
 

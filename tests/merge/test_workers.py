@@ -8,6 +8,7 @@ from functools import partial
 from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from signal import SIGKILL
+from tempfile import mkdtemp
 from warnings import catch_warnings, simplefilter
 
 import pytest
@@ -44,6 +45,12 @@ def fatal_once(job: Job, witness: Path) -> Done:
     return echoed(job)
 
 
+def untidy(job: Job) -> Done:
+    """What a letter does that leaves a folder behind, and its worker no time to clear it away."""
+    mkdtemp(prefix=job.slug)
+    return fatal(job)
+
+
 def faulty(job: Job) -> Done:
     if job.slug == POISON:
         raise LookupError(job.slug)
@@ -66,6 +73,15 @@ def test_letter_that_kills_its_worker_is_named_and_the_others_are_printed(armful
     assert len(outcomes) == 14
     assert "the worker process died of it" in outcomes.pop(POISON).reason
     assert not any(became.reason for became in outcomes.values())
+
+
+def test_what_workers_leave_behind_is_cleared_away(
+    sample: Ready, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    [became] = done_by(processes(1), in_armfuls([sample.job(POISON)]), untidy)
+    assert "the worker process died of it" in became.reason
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_letter_that_fails_takes_none_of_its_armful_with_it(sample: Ready) -> None:
