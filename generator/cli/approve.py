@@ -47,7 +47,7 @@ def approve(
         gates = [gate.warning(edition) for gate in open_gates(data, edition, post.ready.records)]
         given = outbox.approve(post, into, by, here(), note=note, unproven=wrong, gates=gates)
     say_faults(post.warnings)
-    _summary(given, post.outbox.approvals, options.of(edition))
+    _summary(given, post.outbox.approvals, options.of(edition, data, templates, output))
     if given.file is None:
         raise typer.Exit(1)
 

@@ -41,7 +41,7 @@ def averages(
         print(f"Nothing to write into {file}.")
     elif write:
         amend(records.averages_source, changes, tuple(SectorAverages.model_fields))
-        print(f"{counted(changes, 'average')} written into {file}. Next: letters check{options.of(edition)}")
+        print(f"{counted(changes, 'average')} written into {file}. Next: letters check{options.of(edition, data)}")
     else:
         print(f"{counted(changes, 'average')} would be written into {file}. Next: the same with --write")
 

@@ -44,8 +44,8 @@ def check(
             f"them; {counted(faults, 'fault')}, {counted(ready.warnings, 'warning')}."
         )
         if drafts:
-            print(f"Figures are awaited of {named_some(drafts)}: letters import FILE{options.of(edition)}")
+            print(f"Figures are awaited of {named_some(drafts)}: letters import FILE{options.of(edition, data)}")
     if faults:
         raise typer.Exit(1)
     if not as_json:
-        print(f"Next: letters render{options.of(edition)}")
+        print(f"Next: letters render{options.of(edition, data, templates)}")

@@ -27,4 +27,4 @@ def edition(
         raise typer.BadParameter(f"{data / name} is there already; nothing was written", param_hint="NAME")
     records = begin_edition(data, templates, name, before)
     print(f"Edition {name}: {counted(records.councils, 'council')} in {data / name}, its words in {templates / name}.")
-    print(f"Next: letters check --edition {name}")
+    print(f"Next: letters check{options.of(name, data, templates)}")

@@ -50,7 +50,7 @@ def import_(
     if keep:
         print(f"Columns kept in {keep_columns(folder, columns.to_keep())}.")
     if write:
-        _write(plan, edition)
+        _write(plan, options.of(edition, data))
     elif plan.faults:
         print(f"{counted(plan.faults, 'fault')}: nothing can be written until they are mended.")
         raise typer.Exit(1)
@@ -65,13 +65,13 @@ def _pair(text: str) -> tuple[str, str]:
     return column.strip(), field.strip()
 
 
-def _write(plan: Plan, edition: str) -> None:
+def _write(plan: Plan, of: str) -> None:
     try:
         number = plan.write()
     except Faulty as faulty:
         print(f"{counted(faulty.faults, 'fault')}: nothing was written.")
         raise typer.Exit(1) from None
-    print(f"{counted(number, 'record')} written. Next: letters check{options.of(edition)}")
+    print(f"{counted(number, 'record')} written. Next: letters check{of}")
 
 
 def _say_columns(columns: Columns, where: str) -> None:

@@ -1,6 +1,7 @@
 """What every command can be told."""
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -16,6 +17,12 @@ TEMPLATES = Path("templates")
 OUTPUT = Path("output")
 
 
-def of(edition: str) -> str:
-    """How the next command is told of an edition; the one that every command takes by itself need not be named."""
-    return "" if edition == EDITION else f" --edition {edition}"
+def of(edition: str = EDITION, data: Path = DATA, templates: Path = TEMPLATES, output: Path = OUTPUT) -> str:
+    """How the next command is told of the same; what every command takes by itself need not be named."""
+    told = {
+        "edition": (edition, EDITION),
+        "data": (data, DATA),
+        "templates": (templates, TEMPLATES),
+        "output": (output, OUTPUT),
+    }
+    return "".join(f" --{name} {quote(str(here))}" for name, (here, usual) in told.items() if here != usual)

@@ -25,6 +25,9 @@ def preview(
     changed from the browser. Serves this machine only, until Ctrl-C.
     """
     from ..preview import serve  # a server is more than other commands need to import
+    from ..records import folder_of
+
+    folder_of(data, edition)  # one that is not there would be waited for
 
     if host != "127.0.0.1":
         typer.echo(f"Warning: on {host} others can reach the preview; only the address below lets them in.", err=True)

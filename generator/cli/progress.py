@@ -38,11 +38,20 @@ def _with_a_bar(letters: Iterable[T], total: int, console: Console) -> Iterator[
 
 
 def _with_lines(letters: Iterable[T], total: int) -> Iterator[T]:
-    start = said = monotonic()
+    first, said = 0.0, monotonic()
     for number, letter in enumerate(letters, 1):
         yield letter
         now = monotonic()
+        first = first or now
         if now - said >= _EVERY and number < total:
-            said, rate = now, number / (now - start)
-            left = (total - number) / rate
-            print(f"{number} of {total} letters, {rate:.1f} a second, {left:.0f} s left", file=sys.stderr, flush=True)
+            said = now
+            forecast = _forecast(number - 1, now - first, total - number)
+            print(f"{number} of {total} letters{forecast}", file=sys.stderr, flush=True)
+
+
+def _forecast(printed: int, seconds: float, left: int) -> str:
+    """How fast it goes since the first letter, which had more to wait for than itself."""
+    if not printed:
+        return ""
+    rate = printed / seconds
+    return f", {rate:.1f} a second, {left / rate:.0f} s left"

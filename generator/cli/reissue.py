@@ -32,5 +32,5 @@ def reissue(
     with into.owned():
         replaces = outbox.reissue(post, into, name, words, here())
     print(f"{post.ready.records.sources[name].file}: its letter replaces that of {replaces}.")
-    of = options.of(edition)
+    of = options.of(edition, data, templates, output)
     print(f"Next: letters render{of}, then letters approve{of}")

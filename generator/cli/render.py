@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from itertools import chain
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -65,16 +66,15 @@ def render(
         _watch(merge, hired)
         say_faults(Faulty(chain.from_iterable(merge.unreadable.values())).faults)
         certificate = merge.certify(now())
+    of = options.of(edition, data, templates, output)
     _summary([outcome for outcome in certificate.run.letters if outcome.council in asked], folder)
     if not_asked := sum(outcome.state == "due" for outcome in certificate.run.letters):
-        print(f"{counted(not_asked, 'letter')} to other councils are still to be printed: letters render")
-    if merge.distrusted:
-        wrong = counted(len(merge.distrusted), "plate")
-        print(f"An audit found {wrong} wrong: all letters from there were printed by WeasyPrint instead.")
+        print(f"{counted(not_asked, 'letter')} to other councils are still to be printed: letters render{of}")
+    _say_audit(merge, of_all=method.audit == 1)
     for earlier in merge.aside:
         print(f"An earlier letter no longer holds and was set aside: {earlier}")
     print(f"Certificate: {folder.certificate}, {certificate.sha256}")
-    print(f"Next: letters verify {folder.path}")
+    print(f"Next: letters verify {quote(str(folder.path))}{options.of(data=data, templates=templates)}")
     if any(outcome.state == "failed" for outcome in certificate.run.letters if outcome.council in asked):
         raise typer.Exit(1)
 
@@ -131,6 +131,16 @@ def _summary(letters: Sequence[Outcome], folder: Folder) -> None:
         print(f"{counted(failed, 'letter')} failed: mend what {folder.failures} names, then render again.")
     if drafts:
         print("A draft's figures are awaited: write them into its council's record, then render again.")
+
+
+def _say_audit(merge: Merge, *, of_all: bool) -> None:
+    if merge.distrusted:
+        wrong = counted(len(merge.distrusted), "plate")
+        print(f"An audit found {wrong} wrong: all letters from there were printed by WeasyPrint instead.")
+    elif merge.audited:
+        print(f"{counted(merge.audited, 'letter')} printed both ways, and alike.")
+    elif of_all:
+        print("No letter was printed both ways: those that are there are kept. With another --output, all are printed.")
 
 
 def _row(letter: Outcome) -> tuple[str, str, str, str]:

@@ -27,4 +27,4 @@ def sample(
         raise typer.BadParameter(f"{folder} is not empty; name another folder, or take it away", param_hint="--output")
     write_sample(data, output, count, seed)
     print(f"{counted(count, 'invented council')} in {folder}.")
-    print(f"Next: letters render --data {output} --edition {SAMPLE}")
+    print(f"Next: letters render{options.of(SAMPLE, output)}")

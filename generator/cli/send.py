@@ -91,29 +91,30 @@ def send(
     if resolved and (delivering or to_disk):
         raise typer.BadParameter("by itself; then letters send --deliver", param_hint="--resolve")
     post, into = opened_post(edition, data, templates, output), OutboxFolder(data, edition)
+    of = options.of(edition, data, templates, output)
     if resolved:
-        _resolve(resolved, one_line(by or "", "--by"), post, into)
+        _resolve(resolved, one_line(by or "", "--by"), post, into, of)
         return
     guest = _guest(only_to, post) if only_to else ""
     if not delivering:
         stages = standing_now(post, into)
         _look(post, stages, guest, output / edition / "outbox", whole=to_disk)
         proof = proof_against(post.folder, templates, data)
-        print(f"Next: letters status{options.of(edition)}" if to_disk else _due(stages, proof, options.of(edition)))
+        print(f"Next: letters status{of}" if to_disk else _due(stages, proof, of))
         return
     pace = Pace(rate or post.outbox.rate, tries, wait)
     if guest:
         _try_on(guest, post, into, pace)
         return
     _refuse_to_be_early(post, not_before)
-    _deliver(post, into, pace)
+    _deliver(post, into, pace, of)
 
 
-def _resolve(resolved: Sequence[str], by: str, post: Post, into: OutboxFolder) -> None:
+def _resolve(resolved: Sequence[str], by: str, post: Post, into: OutboxFolder, of: str) -> None:
     with into.owned():
         found = _found(resolved, post)
         resolve(into, found, by, here(), readdressed(post, into, found))
-    print(f"{counted(resolved, 'message')} resolved.\nNext: letters status{options.of(post.ready.edition)}")
+    print(f"{counted(resolved, 'message')} resolved.\nNext: letters status{of}")
 
 
 def _look(post: Post, stages: Sequence[Standing], guest: str, into: Path, *, whole: bool) -> None:
@@ -132,13 +133,13 @@ def _try_on(guest: str, post: Post, into: OutboxFolder, pace: Pace) -> None:
         raise typer.Exit(1)
 
 
-def _deliver(post: Post, into: OutboxFolder, pace: Pace) -> None:
+def _deliver(post: Post, into: OutboxFolder, pace: Pace, of: str) -> None:
     dialling = _dialling(post)
     with into.owned():
         _follow(deliver(post, into, dialling, pace, _clock()))
     stages = standing_now(post, into)
     _say_what_waits(stages, post)
-    _summary(stages, post)
+    _summary(stages, post, into, of)
 
 
 def _dialling(post: Post) -> Callable[[], Line]:
@@ -250,14 +251,14 @@ def _say_what_waits(stages: Sequence[Standing], post: Post) -> None:
             print(f"{one.council}: not sent before {early[one.council].isoformat()}, the date of its letter")
 
 
-def _summary(stages: Sequence[Standing], post: Post) -> None:
+def _summary(stages: Sequence[Standing], post: Post, into: OutboxFolder, of: str) -> None:
     count, sources = Counter(one.stage for one in stages), post.ready.records.sources
     for one in stages:
         if one.stage == "refused" and (source := sources.get(one.council)):
             print(source.fault(("email", "to"), f"refused: {one.why}", cure_of(one.why)))
     print(", ".join(f"{count[stage]} {stage}" for stage in STAGES if count[stage]))
     left = sum(count[stage] for stage in ("to approve", "ready", "refused", "unknown"))
-    keep = "" if left else f", and keep data/{post.ready.edition}/outbox"
-    print(f"Next: letters status{options.of(post.ready.edition)}{keep}")
+    keep = "" if left else f", and keep {into.path}"
+    print(f"Next: letters status{of}{keep}")
     if left:
         raise typer.Exit(1)

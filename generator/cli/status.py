@@ -30,8 +30,8 @@ def status(
     """
     folder = Folder(output / edition)
     ready, outbox = opened_edition(edition, data, templates, folder), opened_outbox(data)
-    today = here().date()
-    found = status_of(ready, folder, outbox, OutboxFolder(data, edition), templates, data, today, options.of(edition))
+    of, today = options.of(edition, data, templates, output), here().date()
+    found = status_of(ready, folder, outbox, OutboxFolder(data, edition), templates, data, today, of)
     print(json.dumps(asdict(found), indent=2, ensure_ascii=False) if as_json else "\n".join(_lines(found)))
 
 

@@ -24,6 +24,10 @@ class Method:
     cupboard: Path | None = None
     audit: int = 1000
 
+    def audits(self, made_from: str) -> bool:
+        """Whether a letter is one of those that are printed both ways: its hash says so, and nothing else."""
+        return bool(self.audit) and int(made_from, 16) % self.audit == 0
+
     def shelf(self, look: str) -> Path | None:
         """Where the plates of a look are kept."""
         return self.cupboard and self.cupboard / look[:16]
@@ -55,8 +59,8 @@ class Job:
 
     @property
     def audited(self) -> bool:
-        """Whether this is one of those that are printed both ways: its hash says so, and nothing else."""
-        return bool(self.method.audit) and int(self.made_from, 16) % self.method.audit == 0
+        """Whether this is one of those that are printed both ways."""
+        return self.method.audits(self.made_from)
 
     @property
     def made_from(self) -> str:

@@ -31,7 +31,8 @@ class Merge:
 
     `only` are the councils asked for, by slug; by default, all. `kept` are the letters on the disk that were made from
     the same inputs; `to_print` are the others asked for; `aside` is where letters went that no longer hold.
-    `distrusted` are the plates that an audit found wrong: what was set from them is printed by WeasyPrint.
+    `audited` is how many were printed both ways; `distrusted` are the plates that this found wrong: what was set from
+    them is printed by WeasyPrint. Without plates, letters that were set from some are printed anew.
     `unreadable` are the faults of records whose letters do not read back. With
     `web_pages` each letter asked for gets its web page beside it; those that lie there are kept up to date anyway.
     """
@@ -52,6 +53,7 @@ class Merge:
         self._trials = ready.trials(self.to_print)
         self._stale = self._strangers() if only is None else sorted(self._asked & ready.left_out.keys())
         self._failed: dict[str, Outcome] = {}
+        self.audited = 0
         self.distrusted: set[str] = set()
         self.unreadable: dict[str, tuple[Fault, ...]] = {}
         self.aside: list[Path] = []
@@ -115,7 +117,8 @@ class Merge:
     def _still_holds(self, outcome: Outcome) -> bool:
         if outcome.sheet is None or outcome.council not in self._ready.letters:
             return False
-        is_right = self._known_wrong.isdisjoint(outcome.sheet.plates)
+        plates = outcome.sheet.plates
+        is_right = self._known_wrong.isdisjoint(plates) and (self._ready.method.plates or not plates)
         return is_right and outcome.sheet.made_from == self._ready.job(outcome.council).made_from
 
     def _strangers(self) -> list[str]:
@@ -148,6 +151,8 @@ class Merge:
         self.kept.pop(became.slug, None)
         if became.printed:
             self.distrusted.update(became.printed.distrusted)
+        if became.sheet and became.printed and (became.printed.plates or became.printed.distrusted):
+            self.audited += self._ready.method.audits(became.sheet.made_from)
         return self._on_the_disk(became)
 
     def _on_the_disk(self, became: Done) -> Outcome:

@@ -120,5 +120,5 @@ class Post:
         return None
 
     def _without_address(self, slug: str) -> Fault:
-        cure = "add `email:` with `to: ...`"
+        cure = "add `email:` beside `addressee:`, with `to: ...` under it"
         return self.ready.records.sources[slug].fault(("addressee",), "no e-mail address is known", cure)

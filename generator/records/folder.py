@@ -66,15 +66,19 @@ def folder_of(data: Path, edition: str) -> Path:
     """An edition's folder, what was interrupted while it was written into it finished. Raises Faulty, OSError."""
     folder = data / edition
     if not (_NAME.fullmatch(edition) and folder.is_dir()):
-        raise Faulty([_no_such_edition(data, folder)])
+        raise Faulty([_no_such_edition(data, edition)])
     settle(folder)
     return folder
 
 
-def _no_such_edition(data: Path, folder: Path) -> Fault:
+def _no_such_edition(data: Path, edition: str) -> Fault:
     editions = sorted(path.parent.name for path in data.glob("*/edition.yaml") if _NAME.fullmatch(path.parent.name))
-    cure = f"those in {data} are {', '.join(editions)}" if editions else f"there is none in {data}; name another --data"
-    return Fault(str(folder), 1, 1, "", "there is no such edition", cure)
+    what, cure = "there is no such edition", f"those in {data} are {', '.join(editions)}"
+    if not editions:
+        cure = f"there is none in {data}; start in the project's folder, or name another --data"
+    elif (name := Path(edition).name) in editions:
+        what, cure = f"{edition} is not an edition's name", f"write the name alone: --edition {name}"
+    return Fault(str(data / edition), 1, 1, "", what, cure)
 
 
 def councils_in(folder: Path) -> dict[str, Source[Council]]:

@@ -101,21 +101,32 @@ def test_schema_writes_beside_the_data(folder: Path) -> None:
     assert all((folder / line).exists() for line in done.stdout.splitlines())
 
 
+def test_preview_of_an_edition_that_is_not_there_does_not_begin(folder: Path) -> None:
+    done = letters(folder, "preview", "--edition", "2030", "--no-open")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "there is no such edition" in done.stderr
+
+
 def test_sample_writes_councils_that_can_be_printed(folder: Path) -> None:
     done = letters(folder, "sample", "12", "--output", "tried")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
         "12 invented councils in tried/sample.",
-        "Next: letters render --data tried --edition sample",
+        "Next: letters render --edition sample --data tried",
     ]
-    assert letters(folder, "check", "--data", "tried", "--edition", "sample").returncode == 0
+    there = ("--edition", "sample", "--data", "tried")
+    assert letters(folder, "check", *there).stdout.endswith("Next: letters render --edition sample --data tried\n")
+    assert letters(folder, "status", *there).returncode == 0
+    rendered = letters(folder, "render", *there, "--output", "there").stdout
+    assert rendered.endswith("Next: letters verify there/sample --data tried\n")
+    assert letters(folder, "verify", "there/sample", "--data", "tried").returncode == 0
 
 
 def test_sample_is_the_same_for_everybody(folder: Path) -> None:
     for output, order in (("one", "1"), ("another", "2")):
         finished(folder, "sample", "40", "--output", output, "--seed", "5", PYTHONHASHSEED=order)
     files = [path.relative_to(folder / "one") for path in (folder / "one").rglob("*.*")]
-    assert len(files) == 49
+    assert len(files) == 50
     assert all((folder / "one" / file).read_bytes() == (folder / "another" / file).read_bytes() for file in files)
 
 
@@ -145,12 +156,21 @@ def test_letters_are_printed_without_plates_where_that_is_asked(folder: Path) ->
     for how in ("--plates", "--no-plates"):
         done = letters(folder, "render", slug, "--edition", "sample", "--output", how, "--audit", "all", how)
         assert (done.returncode, done.stderr) == (0, "")
+        assert ("1 letter printed both ways, and alike." in done.stdout) == (how == "--plates")
         run = json.loads((folder / how / "sample" / "run.json").read_text())["run"]
         [sheet] = [letter["sheet"] for letter in run["letters"] if letter["council"] == slug]
         assert bool(sheet["plates"]) == (how == "--plates")
         pdfs[how] = (folder / how / "sample" / sheet["file"]).read_bytes()
     assert pdfs["--plates"] != pdfs["--no-plates"]
     assert unlike(*pdfs.values()) is None
+    there = (folder / "--plates" / "sample" / "letters" / f"{slug}.pdf").read_bytes
+    again = "render", slug, "--edition", "sample", "--output", "--plates"
+    assert (
+        "No letter was printed both ways: those that are there are kept" in letters(folder, *again, "--audit", "all")[1]
+    )
+    assert there() == pdfs["--plates"]
+    assert letters(folder, *again, "--no-plates")[0] == 0
+    assert there() == pdfs["--no-plates"]
 
 
 def test_render_leaves_out_only_the_council_at_fault(folder: Path) -> None:

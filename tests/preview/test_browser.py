@@ -197,6 +197,7 @@ def test_nothing_sticks_out_of_a_narrow_window(width: int, shared_preview: Previ
     for view in ("web", "data", "figures", "pages"):
         page.goto(f"{shared_preview.address}{LETTER}?view={view}")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), view
+        assert Axe().run(page).violations_count == 0, view
     page.close()
 
 

@@ -90,10 +90,16 @@ def test_edition_that_is_not_there_is_said_with_those_that_are(data: Path) -> No
         load(data, "2030")
 
 
-@pytest.mark.parametrize("name", ["", "../data/2020", "2020/councils", ".", "2020/"])
+@pytest.mark.parametrize("name", ["", "2020/councils", "."])
 def test_edition_is_a_name_and_not_a_path(name: str, data: Path) -> None:
     with pytest.raises(Faulty, match="there is no such edition"):
         load(data, name)
+
+
+@pytest.mark.parametrize("path", ["../data/2020", "2020/", "/elsewhere/2020"])
+def test_path_of_an_edition_is_answered_with_its_name(path: str, data: Path) -> None:
+    with pytest.raises(Faulty, match=f"{path} is not an edition's name; write the name alone: --edition 2020$"):
+        load(data, path)
 
 
 def test_edition_without_councils_is_a_fault(data: Path) -> None:
