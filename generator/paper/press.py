@@ -1,5 +1,6 @@
 """The press: WeasyPrint, set up once for the letters of an edition."""
 
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from .stock import Stock
 
 _DESCRIBED = "The facts that this letter tells, as data"
 _STANDARD = "pdf/a-3a"
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_BY_CONTENTS = re.compile(r":has\(|\bhyphens\b", re.IGNORECASE)
 
 
 class Press:
@@ -61,6 +64,12 @@ class Press:
                 finisher=finish, pdf_variant=_STANDARD, attachments=[embedded], pdf_identifier=False
             )
         return Printed(identified(pdf), len(document.pages)), objects[0]
+
+    def shapes_by_contents(self, html: str) -> bool:
+        """Whether words may shape what they are not part of, or be broken: the page or a stylesheet says so."""
+        folders = (self._folder, self._templates / "shared")
+        files = (file.read_text(errors="replace") for folder in folders for file in folder.rglob("*.css"))
+        return any(_BY_CONTENTS.search(_COMMENT.sub("", css)) for css in (html, *files))
 
     def _stylesheet(self, path: Path) -> CSS:
         with complaints(path, self._templates):

@@ -4,7 +4,7 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
 from typing import Any, TypeVar
@@ -83,12 +83,13 @@ class Cupboard:
             self._plates[plate.form] = {name: plate, **plates}
 
     def keep(self, plate: Plate, *, is_right: bool) -> None:
-        """Keep a plate; one that is wrong as well, so that it is not made again."""
+        """Keep a plate; one that is wrong only here, so that it is not made for each letter of its class."""
         name = _name(plate)
-        if not is_right:
-            self.distrust(name)
         self._plates.setdefault(plate.form, {})[name] = plate
-        self._write(name, plate)
+        if is_right:
+            self._write(name, plate)
+        else:
+            self._distrusted.add(name)
 
     def distrust(self, name: str) -> None:
         """Have a plate not used any more, here and by those who share the folder."""
@@ -98,6 +99,7 @@ class Cupboard:
                 (self._folder / f"{name}{_DISTRUSTED}").touch()
 
     def is_distrusted(self, name: str) -> bool:
+        """Whether a plate was found wrong, here or by others."""
         return name in self._distrusted or bool(self._folder and (self._folder / f"{name}{_DISTRUSTED}").exists())
 
     @contextmanager
@@ -106,15 +108,16 @@ class Cupboard:
         with self._alone(form):
             yield self.look_for(form)
 
-    def _alone(self, name: str) -> AbstractContextManager[None]:
-        """Processes keep one another out by a folder; without one, each makes its own plates."""
-        if self._folder:
-            door = self._folder / _named(name)
-            with suppress(OSError):
-                door.mkdir(exist_ok=True)
-            if door.is_dir():
-                return alone(door)
-        return nullcontext()
+    @contextmanager
+    def _alone(self, name: str) -> Iterator[None]:
+        """Processes keep one another out by a folder; where that cannot be, each makes its own plates."""
+        with ExitStack() as kept:
+            if self._folder:
+                door = self._folder / _named(name)
+                with suppress(OSError):
+                    door.mkdir(exist_ok=True)
+                    kept.enter_context(alone(door))
+            yield
 
     def look_for(self, form: str) -> bool:
         """Take the folder's plates of a form: whether there were any that are not known here."""
@@ -125,6 +128,7 @@ class Cupboard:
             if file.stem not in known and (plate := self._kept(file.stem, Plate)) and plate.form == form
         }
         known.update(new)
+        self._distrusted.update(filter(self.is_distrusted, new))  # known from now on, whatever becomes of the folder
         return bool(new)
 
     def _kept(self, name: str, kind: Any) -> Any:

@@ -79,14 +79,18 @@ class _Maker:
     def _movable(self, shown: Sequence[Shown], where: Mapping[int, Sequence[int]]) -> Iterator[Passage | Row]:
         """What can be set anew: texts on lines of their own, and texts that share one line. Other texts stay."""
         for texts, lines in sharing(shown, where):
-            if not all(one.plain for one in lines):
+            varies = not self._varying.isdisjoint(texts)
+            if not all(one.plain for one in lines) or (self._is_linked(texts) and not varies):
                 continue
             try:
                 yield self._passage(texts[0], lines) if len(texts) == 1 else self._row(texts, lines)
             except NotForPlatesError:
-                # What is the same in every letter may stay as it is.
-                if not self._varying.isdisjoint(texts):
+                if varies:  # what is the same in every letter may stay as it is
                     raise
+
+    def _is_linked(self, texts: Sequence[int]) -> bool:
+        """Whether a link lies as far as some of these words reach."""
+        return any("a" in self._places[text].names for text in texts)
 
     def _box(self, text: int) -> Box:
         try:
@@ -96,7 +100,8 @@ class _Maker:
 
     def _passage(self, text: int, lines: Sequence[Shown]) -> Passage:
         box, slots = self._box(text), self._slots(lines)
-        centre = None if float(lines[0].left) - box.left < _EDGE else box.left + box.width / 2
+        at_the_left = all(abs(float(one.left) - box.left) < _EDGE for one in lines)
+        centre = None if at_the_left else box.left + box.width / 2
         passage = Passage(text, lines[0].type_, box.width, centre, slots)
         set_ = passage.lines(self._copy.texts, self._setter)
         if set_ is None:
@@ -106,7 +111,11 @@ class _Maker:
 
     def _row(self, texts: Sequence[int], line: Sequence[Shown]) -> Row:
         box = self._box(texts[0])
-        if len(texts) != len(line) or len({one.line for one in line}) > 1 or float(line[0].left) - box.left > _EDGE:
+        if (
+            len(texts) != len(line)
+            or len({one.line for one in line}) > 1
+            or abs(float(line[0].left) - box.left) > _EDGE
+        ):
             raise NotForPlatesError("texts that share lines do not share one, from its beginning")
         pieces = tuple(
             Piece(text, one.type_, _space(one.text, 0), _space(one.text, -1), slot)

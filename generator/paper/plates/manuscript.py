@@ -57,6 +57,10 @@ class Manuscript:
                 pieces[number] = form.replace(_TEXT, escape(next(coming), quote=False))
         return Manuscript.of("".join(pieces))
 
+    def redrawn(self) -> "Manuscript":
+        """The same page with other figures in its drawings."""
+        return Manuscript.of(_TURN.sub(r"123.4 \2 \3", _DASHES.sub("37.5 62.5", self.html)))
+
 
 def parted(html: str) -> list[Manuscript]:
     """A page with its parts empty, then one with each part alone: parts are the outermost sections with `data-part`."""

@@ -1,7 +1,6 @@
-"""A part stretched: other texts wherever letters differ, as long as their lines have room for.
+"""A part stretched: other texts and figures wherever letters differ, its lines as long as they may be.
 
-What moves with its words moves furthest then: what is as wide as a text or gives way to it, and words that are broken
-at the end of a line.
+What hangs on a text shows then: what is as wide as it or stands after it, and what its lines give way to.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,33 +9,31 @@ from .manuscript import Manuscript
 from .plate import Passage, Plate, Row
 from .typesetter import NotForPlatesError, Typesetter
 
-_WORDS = ("administration", "councillors", "complaint", "letter", "one", "of", "a")
-_MANY = 2  # lines: longer texts are only lengthened
+_WORDS = ("recommendations", "administration", "Tyne", "11", "councillors", "complaint", "letter", "one", "of", "a")
 
 
 def stretched(plate: Plate, part: Manuscript, varying: frozenset[int], typesetter: Typesetter) -> Manuscript:
-    """A part of a plate's class with other texts for those that are `varying`, by their numbers."""
+    """A part of a plate's class with other texts for all that it sets anew, and for those that are `varying`."""
     texts = list(part.texts)
     for passage in plate.passages:
-        if passage.text in varying:
-            texts[passage.text] = _filling(passage, texts[passage.text], typesetter)
+        texts[passage.text] = _filling(passage, typesetter)
     for row in plate.rows:
-        some = [text for text in row.texts if text in varying]
-        for number, text in enumerate(some, 1):
-            texts[text] = _across(row, row.width * number / len(some), text, texts, typesetter)
+        own = sum(line.width for line in row.lines(texts, typesetter))
+        for number, text in enumerate(row.texts, 1):
+            texts[text] = _across(row, own + (row.width - own) * number / len(row.texts), text, texts, typesetter)
     shown = {text for one in plate.movable for text in one.texts}
     for text in varying - plate.fixed.keys() - shown:  # what is only told
         texts[text] += " of another letter"
-    return part.saying(texts)
+    return part.saying(texts).redrawn()
 
 
-def _filling(passage: Passage, own: str, typesetter: Typesetter) -> str:
+def _filling(passage: Passage, typesetter: Typesetter) -> str:
     """A text that fills a passage's lines."""
 
     def fits(text: str) -> bool:
-        return len(typesetter.lines(text, passage.type_, passage.width)) <= len(passage.slots)
+        return len(typesetter.lines(text, passage.type_, passage.width)) == 1
 
-    return _grown(own if len(passage.slots) > _MANY else "", fits)
+    return " ".join(_grown("", fits) for _ in passage.slots)
 
 
 def _across(row: Row, width: float, text: int, texts: Sequence[str], typesetter: Typesetter) -> str:
@@ -50,6 +47,7 @@ def _across(row: Row, width: float, text: int, texts: Sequence[str], typesetter:
 
 
 def _grown(text: str, fits: Callable[[str], bool]) -> str:
+    """A text made longer until nothing more fits."""
     for word in _WORDS:
         while _is_so(fits, longer := f"{text} {word}".lstrip()):
             text = longer

@@ -45,7 +45,9 @@ class Workshop:
             raise ClosedError
 
     def chase(self, around: Manuscript) -> Chase | None:
-        """What is around the parts of a page; None where that is not as it is known."""
+        """What is around the parts of a page; None where that is not as it is known, or where parts shape others."""
+        if self.press().shapes_by_contents(around.html):
+            return None
         try:
             return chase_of(around, self._finished(with_specimen(around.html)), self._fonts)
         except _UNKNOWN:

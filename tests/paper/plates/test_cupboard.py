@@ -1,8 +1,9 @@
 """Plates are kept between runs, privately; what is not whole, or not our own, is made again."""
 
 import json
+from errno import ENOLCK
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, rmtree
 
 import pytest
 
@@ -105,6 +106,28 @@ def test_plate_that_another_made_is_found_by_who_had_looked_for_it_before(sample
     assert not one.printed(page, record, page.__str__, at_once=True).plates
     made = set_(sample, tmp_path)
     assert one.printed(page, record, page.__str__, at_once=True).pdf == made
+
+
+def test_plate_that_others_found_wrong_is_not_used_though_the_folder_is_thrown_away(
+    sample: Ready, cupboard: Path
+) -> None:
+    for file in cupboard.glob("*-*.plate"):
+        file.with_suffix(".distrusted").touch()
+    plates = Plates(TEMPLATES, lambda: sample.press, cupboard)
+    page, record = sample.pages[SLUG], sample.record(SLUG)
+    assert not plates.printed(page, record, page.__str__).plates
+    rmtree(cupboard)
+    assert not plates.printed(page, record, page.__str__).plates
+
+
+def test_file_system_without_locks_costs_only_time(
+    sample: Ready, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def without_locks(*_: object) -> None:
+        raise OSError(ENOLCK, "No locks available")
+
+    monkeypatch.setattr("generator.files.flock", without_locks)
+    assert set_(sample, tmp_path / "cupboard")
 
 
 def test_folder_that_takes_no_file_costs_only_time(sample: Ready, tmp_path: Path) -> None:
