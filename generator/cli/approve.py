@@ -79,7 +79,7 @@ def _summary(given: Given, needed: int, of: str) -> None:
         if one.stage == "left out":
             print(f"{one.council}: left out: {one.why}")
     if given.file is None:
-        print(f"There is nothing that {given.approval.by} has not approved as it is.")
+        print(f"No letter is left that {given.approval.by} could approve.")
     else:
         _approved(given)
         print(f"{counted(given.approval.letters, 'letter')} approved by {given.approval.by}: {given.file}")
@@ -88,6 +88,6 @@ def _summary(given: Given, needed: int, of: str) -> None:
     if waiting:
         people = counted(needed, "person is", "different people are")
         print(f"{counted(waiting, 'letter')} still to be approved: {people} needed for each.")
-        print(f"Next: letters approve{of} --by, somebody else's name")
+        print(f'Next: letters approve{of} --by "ANOTHER NAME"')
     elif ready:
         print(f"{counted(ready, 'letter')} can be sent.\nNext: letters send{of}")

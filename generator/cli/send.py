@@ -93,7 +93,9 @@ def send(
     post, into = opened_post(edition, data, templates, output), OutboxFolder(data, edition)
     of = options.of(edition, data, templates, output)
     if resolved:
-        _resolve(resolved, one_line(by or "", "--by"), post, into, of)
+        if not by:
+            raise typer.BadParameter("who found it out is to be said with it", param_hint="--by")
+        _resolve(resolved, one_line(by, "--by"), post, into, of)
         return
     guest = _guest(only_to, post) if only_to else ""
     if not delivering:

@@ -39,7 +39,7 @@ def test_two_people_approve(five: Path) -> None:
         *listed,
         "5 letters approved by Ann Other: data/sample/outbox/approval-001.json",
         "5 letters still to be approved: 2 different people are needed for each.",
-        "Next: letters approve --edition sample --by, somebody else's name",
+        'Next: letters approve --edition sample --by "ANOTHER NAME"',
     ]
     assert stages(five) == {"to approve"}
     approved_by(five, "Bo Else")
