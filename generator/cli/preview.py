@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from ..records import folder_of
 from . import options
 from .cache import cupboard
 
@@ -25,7 +26,6 @@ def preview(
     changed from the browser. Serves this machine only, until Ctrl-C.
     """
     from ..preview import serve  # a server is more than other commands need to import
-    from ..records import folder_of
 
     folder_of(data, edition)  # one that is not there would be waited for
 

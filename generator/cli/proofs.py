@@ -37,9 +37,8 @@ def proofs(
     if ready.left_out:
         print(f"{counted(ready.left_out, 'council')} left out: mend the records named above, then proof again.")
         raise typer.Exit(1)
-    print(
-        f"Next: give {file} to the person who signs, then letters render{options.of(edition, data, templates, output)}"
-    )
+    of = options.of(edition, data, templates, output)
+    print(f"Next: give {file} to the person who signs, then letters render{of}")
 
 
 def _summary(letters: Sequence[Proofed], ready: Ready, file: Path) -> None:

@@ -101,8 +101,9 @@ class Plates:
 
     def _make(self, frame: Frame, script: Typescript, number: int) -> None:
         """Make the plate that a part of a letter is of, and have it proven before anybody uses it."""
-        plate = self._workshop.plate(frame.chase, frame.typesetter, script.parts[number], script.varying(number))
-        self._cupboard.keep(plate, is_right=self._proofs.words_move_alone(frame, script, number, plate))
+        part, varying = script.parts[number], script.varying(number)
+        plate = self._workshop.plate(frame.chase, frame.typesetter, part, varying)
+        self._cupboard.keep(plate, is_right=self._proofs.words_move_alone(frame, part, varying, plate))
 
     def _forme(self, chase: Chase, chosen: Sequence[Chosen]) -> Forme:
         names = tuple(one.name for one in chosen)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ..printed import Printed
 from .chase import Chase
 from .cupboard import Cupboard
+from .manuscript import Manuscript
 from .plate import Plate
 from .stretched import stretched
 from .typescript import Typescript
@@ -51,13 +52,12 @@ class Proofs:
             self._cupboard.note(name, proven)
         return proven
 
-    def words_move_alone(self, frame: Frame, script: Typescript, number: int, plate: Plate) -> bool:
+    def words_move_alone(self, frame: Frame, part: Manuscript, varying: frozenset[int], plate: Plate) -> bool:
         """Whether a part's plate is right for all letters of its class, and not only for the one that it was made from.
 
         The part is printed once more, its words stretched: all but these is to be what it is in the plate.
         """
-        varying = script.varying(number)
-        longer = stretched(plate, script.parts[number], varying, frame.typesetter)
+        longer = stretched(plate, part, varying, frame.typesetter)
         with suppress(NotForPlatesError):
             return self._workshop.plate(frame.chase, frame.typesetter, longer, varying).bare() == plate.bare()
         return False

@@ -33,7 +33,7 @@ def _filling(passage: Passage, typesetter: Typesetter) -> str:
     def fits(text: str) -> bool:
         return len(typesetter.lines(text, passage.type_, passage.width)) == 1
 
-    return " ".join(_grown("", fits) for _ in passage.slots)
+    return " ".join([_grown("", fits)] * len(passage.slots))
 
 
 def _across(row: Row, width: float, text: int, texts: Sequence[str], typesetter: Typesetter) -> str:
