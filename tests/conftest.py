@@ -1,5 +1,6 @@
 """What many tests look at: the editions of 2020 and of the samples, ready, and their letters, printed once."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -17,6 +18,13 @@ from .runs import carried_out, own_copy, planned
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+
+def pytest_collection_finish() -> None:
+    """What stays until the end is not looked through for what may go, or WeasyPrint takes an eighth longer."""
+    import generator.paper.press  # noqa: F401
+
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

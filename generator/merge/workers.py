@@ -1,5 +1,6 @@
 """The workers of a run, as `concurrent.futures.Executor`: processes of this machine, or of many through Dask."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -132,6 +133,7 @@ def _begin(scratch: str) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     tempfile.tempdir = scratch
+    gc.freeze()
     Thread(target=_leave_with_the_owner, daemon=True).start()
 
 

@@ -1,6 +1,6 @@
 """What is set from a plate is what WeasyPrint prints, operator by operator; and what cannot be is printed by it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 from shutil import copytree
@@ -9,58 +9,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from generator.letter import Letter
-from generator.merge import Ready, prepare
-from generator.paper import Plates, Press, Printed, picture, unlike
+from generator.merge import Ready
+from generator.paper import picture, unlike
 from generator.records import Addressee, Averages, Council, published
 from tests.habits import acquire
-from tests.places import DATA, SAMPLE_SLUGS, TEMPLATES
+from tests.places import SAMPLE_SLUGS, TEMPLATES
 from tests.strategies import AVERAGES, councils
+
+from .shop import Shop
 
 QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 LONG = pytest.mark.long
-STAMP = '<div style="float: right; width: 8.5cm; height: 2.5cm"></div>\n'
-LINK = '<a href="https://www.lgo.org.uk/" style="text-decoration: none">'
-ARC = (
-    '<circle cx="21" cy="21" r="15.9155" stroke="#1d4f80" '
-    'stroke-dasharray="{{ panel.rate }} {{ 100 - panel.rate }}" transform="rotate(-90 21 21)"/>'
-)
-ARC_ID = "arc-{{ what[:9] }}"
-FRAME = (
-    "<h2>{{ council }}</h2>"
-    '<p style="display: inline-block; border: 1px solid #111111; min-width: 8cm; padding: 2mm">{{ council }}</p>'
-)
-
-
-@dataclass
-class Shop:
-    """Plates, the press beside them, and how often it was called."""
-
-    sample: Ready
-    templates: Path = TEMPLATES
-    cupboard: Path | None = None
-    called: int = 0
-
-    def __post_init__(self) -> None:
-        self.press = Press(self.templates, "2020")
-        self.plates = Plates(self.templates, self._press, self.cupboard)
-        self._printed: dict[str, Printed] = {}
-
-    def _press(self) -> Press:
-        self.called += 1
-        return self.press
-
-    def set(self, slug: str, *, audited: bool = False) -> Printed:
-        return self.set_letter(self.sample.letters[slug], self.sample.record(slug), audited=audited)
-
-    def set_letter(self, letter: Letter, record: bytes, *, audited: bool = False) -> Printed:
-        wording = self.sample.wording
-        page = wording.page(letter)
-        return self.plates.printed(page, record, lambda: wording.otherwise_page(letter), audited=audited)
-
-    def printed(self, slug: str) -> Printed:
-        if slug not in self._printed:
-            self._printed[slug] = self.press.printed(self.sample.pages[slug], self.sample.record(slug))
-        return self._printed[slug]
 
 
 @pytest.fixture(scope="module")
@@ -162,92 +121,6 @@ def test_letters_whose_parts_are_not_by_themselves_are_printed(
         set_ = shop.set(slug)
         assert set_.plates == ()
         assert set_.pdf == shop.printed(slug).pdf
-
-
-@pytest.mark.parametrize(
-    ("file", "written", "instead"),
-    [
-        ("letter.html", "Dear {{ addressee.name }}", "Dear <mark>{{ addressee.name }}</mark>"),
-        ("letter.html", "Dear {{ addressee.name }}", "Dear {{ addressee.name }}<sup>1</sup>"),
-        ("letter.html", "Dear {{ addressee.name }}", "Dear <del>{{ addressee.name }}</del>"),
-        ("letter.css", ".statistics {", ".letter p { text-transform: capitalize; word-spacing: 2px }\n\n.statistics {"),
-        ("letter.css", ".statistics {", ".address + p { width: 2cm }\n\n.statistics {"),
-        ("statistics.html", "<h2>{{ council }}</h2>", '<h2>{{ council }} <a href="#t">See</a></h2><p id="t">Here</p>'),
-        ("letter.html", "<p>By email</p>", '<p><a href="#s">By email</a></p>'),
-        ("letter.css", "@page draft {", "@page :first {\n    margin: 2cm 1.5cm 2cm 2cm\n  }\n\n  @page draft {"),
-        ("letter.css", "font-size: 20pt;\n    margin: 0 0 3pt", "font-size: 30pt;\n    hyphens: auto"),
-        ("letter.css", ".statistics {", "main:has(.nothing) .letter h1 { color: #ff0000 }\n\n.statistics {"),
-        ("letter.css", "@page draft {", ".statistics h2 { font-kerning: none }\n\n  @page draft {"),
-        ("letter.html", "Dear {{ addressee.name }}", f"Dear {LINK}{{{{ addressee.name }}}}</a> of {{{{ council }}}}"),
-        ("statistics.html", ARC, ARC.replace("<circle ", f'<circle id="{ARC_ID}" ') + f'<use href="#{ARC_ID}" x="1"/>'),
-    ],
-    ids=[
-        "a background",
-        "raised",
-        "struck out",
-        "respaced",
-        "one narrow block",
-        "a link that moves",
-        "a link away",
-        "a wide first page",
-        "hyphens",
-        "what another part holds",
-        "no kerning",
-        "a link between words",
-        "an arc drawn twice",
-    ],
-)
-def test_words_that_move_more_than_themselves_are_printed(
-    file: str, written: str, instead: str, tmp_path: Path
-) -> None:
-    copytree(TEMPLATES, tmp_path, dirs_exist_ok=True)
-    changed, figures = tmp_path / "2020" / file, tmp_path / "2020" / "statistics.html"
-    assert written in changed.read_text()
-    changed.write_text(changed.read_text().replace(written, instead, 1))
-    if "#s" in instead:
-        figures.write_text(figures.read_text().replace('<p class="period">', '<p class="period" id="s">', 1))
-    shop = Shop(prepare(DATA, tmp_path, "sample", try_the_press=False, read=False), tmp_path)
-    for slug in SAMPLE_SLUGS[:7]:
-        assert unlike(shop.set(slug).pdf, shop.printed(slug).pdf) is None, slug
-
-
-@pytest.mark.parametrize(
-    ("file", "written", "instead", "slugs"),
-    [
-        ("letter.html", "<p>By email</p>", f"{STAMP}<p>By email</p>", SAMPLE_SLUGS[:4:3]),
-        ("statistics.html", "<h2>{{ council }}</h2>", FRAME, [SAMPLE_SLUGS[-2], *SAMPLE_SLUGS[:4:3]]),
-    ],
-    ids=["a stamp beside", "a frame around"],
-)
-def test_wider_words_than_any_before_are_where_they_are_printed(
-    file: str, written: str, instead: str, slugs: list[str], tmp_path: Path
-) -> None:
-    copytree(TEMPLATES, tmp_path, dirs_exist_ok=True)
-    changed = tmp_path / "2020" / file
-    assert written in changed.read_text()
-    changed.write_text(changed.read_text().replace(written, instead, 1))
-    sample = prepare(DATA, tmp_path, "sample", try_the_press=False, read=False)
-    one, other = Shop(sample, tmp_path), Shop(sample, tmp_path)
-    backwards = {slug: other.set(slug).pdf for slug in reversed(slugs)}
-    for slug in slugs:
-        assert unlike(one.set(slug).pdf, one.printed(slug).pdf) is None, slug
-        assert one.set(slug).pdf == backwards[slug], slug
-
-
-def test_drafts_prove_their_own_words(tmp_path: Path) -> None:
-    copytree(TEMPLATES, tmp_path, dirs_exist_ok=True)
-    stylesheet = tmp_path / "2020" / "letter.css"
-    framed = ".draft .statistics h2 { display: inline-block; border: 1px solid #111111 }"
-    stylesheet.write_text(f"{stylesheet.read_text()}\n{framed}\n")
-    sample = prepare(DATA, tmp_path, "sample", try_the_press=False, read=False)
-    shop = Shop(sample, tmp_path)
-    draft, other = (slug for slug in SAMPLE_SLUGS if sample.letters[slug].state == "draft")
-    for slug in (SAMPLE_SLUGS[0], other):
-        shop.set(slug)
-    for name in ("Camelot City Council", "Lee Council"):
-        letter = replace(sample.letters[draft], council=name)
-        printed = shop.press.printed(sample.wording.page(letter), b"{}")
-        assert unlike(shop.set_letter(letter, b"{}").pdf, printed.pdf) is None, name
 
 
 def test_page_without_parts_is_printed(sample: Ready) -> None:

@@ -1,0 +1,41 @@
+"""A shop that sets letters from plates, with a press beside it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.letter import Letter
+from generator.merge import Ready
+from generator.paper import Plates, Press, Printed
+from tests.places import TEMPLATES
+
+
+@dataclass
+class Shop:
+    """Plates, the press beside them, and how often it was called."""
+
+    sample: Ready
+    templates: Path = TEMPLATES
+    cupboard: Path | None = None
+    called: int = 0
+
+    def __post_init__(self) -> None:
+        self.press = Press(self.templates, "2020")
+        self.plates = Plates(self.templates, self._press, self.cupboard)
+        self._printed: dict[str, Printed] = {}
+
+    def _press(self) -> Press:
+        self.called += 1
+        return self.press
+
+    def set(self, slug: str, *, audited: bool = False) -> Printed:
+        return self.set_letter(self.sample.letters[slug], self.sample.record(slug), audited=audited)
+
+    def set_letter(self, letter: Letter, record: bytes, *, audited: bool = False) -> Printed:
+        wording = self.sample.wording
+        page = wording.page(letter)
+        return self.plates.printed(page, record, lambda: wording.otherwise_page(letter), audited=audited)
+
+    def printed(self, slug: str) -> Printed:
+        if slug not in self._printed:
+            self._printed[slug] = self.press.printed(self.sample.pages[slug], self.sample.record(slug))
+        return self._printed[slug]

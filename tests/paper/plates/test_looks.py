@@ -1,0 +1,133 @@
+"""What is set from plates is right in whatever look an edition's templates and stylesheets give its letters."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from generator.merge import Ready, prepare
+from generator.paper import unlike
+from tests.places import DATA, SAMPLE_SLUGS, TEMPLATES
+
+from .shop import Shop
+
+STAMP = '<div style="float: right; width: 8.5cm; height: 2.5cm"></div>\n'
+LINK = '<a href="https://www.lgo.org.uk/" style="text-decoration: none">'
+ARC = (
+    '<circle cx="21" cy="21" r="15.9155" stroke="#1d4f80" '
+    'stroke-dasharray="{{ panel.rate }} {{ 100 - panel.rate }}" transform="rotate(-90 21 21)"/>'
+)
+ARC_ID = "arc-{{ what[:9] }}"
+FRAME = (
+    "<h2>{{ council }}</h2>"
+    '<p style="display: inline-block; border: 1px solid #111111; min-width: 8cm; padding: 2mm">{{ council }}</p>'
+)
+SEVEN = SAMPLE_SLUGS[:7]
+
+
+@pytest.fixture
+def templates(tmp_path: Path) -> Path:
+    """Templates to be changed."""
+    return Path(copytree(TEMPLATES, tmp_path, dirs_exist_ok=True))
+
+
+@pytest.fixture
+def brief(templates: Path) -> Path:
+    """The same, of a letter of two pages instead of three, which is sooner printed."""
+    letter = templates / "2020" / "letter.html"
+    between = r"<h2>Complaint statistics</h2>.*?(?=<p>This data)|<p>There are a range.*?(?=<p>Earlier this year)"
+    text, cut = re.subn(between, "", letter.read_text(), flags=re.DOTALL)
+    assert cut == 2
+    letter.write_text(text)
+    return templates
+
+
+def changed(templates: Path, file: str, written: str, instead: str) -> Ready:
+    """The samples, after one change in a file of their edition."""
+    path = templates / "2020" / file
+    assert written in path.read_text()
+    path.write_text(path.read_text().replace(written, instead, 1))
+    return prepare(DATA, templates, "sample", try_the_press=False, read=False)
+
+
+def set_as_printed(shop: Shop, slugs: list[str]) -> None:
+    """Each letter is what WeasyPrint prints, whatever it was set from."""
+    for slug in slugs:
+        set_ = shop.set(slug)
+        assert not set_.plates or unlike(set_.pdf, shop.printed(slug).pdf) is None, slug
+
+
+@pytest.mark.parametrize(
+    ("file", "written", "instead"),
+    [
+        ("letter.html", "Dear {{ addressee.name }}", "Dear <mark>{{ addressee.name }}</mark>"),
+        ("letter.html", "Dear {{ addressee.name }}", "Dear {{ addressee.name }}<sup>1</sup>"),
+        ("letter.html", "Dear {{ addressee.name }}", "Dear <del>{{ addressee.name }}</del>"),
+        ("letter.css", ".statistics {", ".letter p { text-transform: capitalize; word-spacing: 2px }\n\n.statistics {"),
+        ("letter.css", ".statistics {", ".address + p { width: 2cm }\n\n.statistics {"),
+        ("statistics.html", "<h2>{{ council }}</h2>", '<h2>{{ council }} <a href="#t">See</a></h2><p id="t">Here</p>'),
+        ("letter.html", "<p>By email</p>", '<p><a href="#s">By email</a></p>'),
+        ("letter.css", "font-size: 20pt;\n    margin: 0 0 3pt", "font-size: 30pt;\n    hyphens: auto"),
+        ("letter.css", ".statistics {", "main:has(.nothing) .letter h1 { color: #ff0000 }\n\n.statistics {"),
+        ("letter.css", "@page draft {", ".statistics h2 { font-kerning: none }\n\n  @page draft {"),
+        ("letter.html", "Dear {{ addressee.name }}", f"Dear {LINK}{{{{ addressee.name }}}}</a> of {{{{ council }}}}"),
+        ("statistics.html", ARC, ARC.replace("<circle ", f'<circle id="{ARC_ID}" ') + f'<use href="#{ARC_ID}" x="1"/>'),
+    ],
+    ids=[
+        "a background",
+        "raised",
+        "struck out",
+        "respaced",
+        "one narrow block",
+        "a link that moves",
+        "a link away",
+        "hyphens",
+        "what another part holds",
+        "no kerning",
+        "a link between words",
+        "an arc drawn twice",
+    ],
+)
+def test_words_that_move_more_than_themselves_are_printed(file: str, written: str, instead: str, brief: Path) -> None:
+    if "#s" in instead:
+        changed(brief, "statistics.html", '<p class="period">', '<p class="period" id="s">')
+    set_as_printed(Shop(changed(brief, file, written, instead), brief), SEVEN)
+
+
+def test_paragraph_over_pages_that_are_not_as_wide_is_printed(templates: Path) -> None:
+    wide = "@page :first {\n    margin: 2cm 1.5cm 2cm 2cm\n  }\n\n  @page draft {"
+    set_as_printed(Shop(changed(templates, "letter.css", "@page draft {", wide), templates), SEVEN)
+
+
+@pytest.mark.parametrize(
+    ("file", "written", "instead", "slugs"),
+    [
+        ("letter.html", "<p>By email</p>", f"{STAMP}<p>By email</p>", SAMPLE_SLUGS[:4:3]),
+        ("statistics.html", "<h2>{{ council }}</h2>", FRAME, [SAMPLE_SLUGS[-2], *SAMPLE_SLUGS[:4:3]]),
+    ],
+    ids=["a stamp beside", "a frame around"],
+)
+def test_wider_words_than_any_before_are_where_they_are_printed(
+    file: str, written: str, instead: str, slugs: list[str], brief: Path
+) -> None:
+    sample = changed(brief, file, written, instead)
+    one, other = Shop(sample, brief), Shop(sample, brief)
+    backwards = {slug: other.set(slug).pdf for slug in reversed(slugs)}
+    set_as_printed(one, slugs)
+    for slug in slugs:
+        assert one.set(slug).pdf == backwards[slug], slug
+
+
+def test_drafts_prove_their_own_words(brief: Path) -> None:
+    framed = "\n\n.draft .statistics h2 { display: inline-block; border: 1px solid #111111 }"
+    sample = changed(brief, "letter.css", "\n\na {", f"{framed}\n\na {{")
+    shop = Shop(sample, brief)
+    draft, other = (slug for slug in SAMPLE_SLUGS if sample.letters[slug].state == "draft")
+    for slug in (SAMPLE_SLUGS[0], other):
+        shop.set(slug)
+    for name in ("Camelot City Council", "Lee Council"):
+        letter = replace(sample.letters[draft], council=name)
+        printed = shop.press.printed(sample.wording.page(letter), b"{}")
+        assert unlike(shop.set_letter(letter, b"{}").pdf, printed.pdf) is None, name
