@@ -12,6 +12,7 @@ help:
 letters:
 	@tools/setup letters
 	@.venv/bin/letters render
+	@echo '(The command letters is .venv/bin/letters.)'
 
 test: checks
 	.venv/bin/pytest

@@ -30,6 +30,8 @@ def compare(
     Small numbers prove nothing: with fewer than ten cases in either year's base, a difference is not called a change.
     """
     then, now = load(data, before), load(data, edition)
+    if then.edition.period.end > now.edition.period.end:
+        raise typer.BadParameter(f"{before} is the later one; name {edition} first", param_hint="BEFORE")
     say_faults([*then.faults, *now.faults])
     both = now.councils.keys() & then.councils.keys()
     asked = [named(council, now.sources)] if council else sorted(both)

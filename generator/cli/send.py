@@ -121,10 +121,11 @@ def _resolve(resolved: Sequence[str], by: str, post: Post, into: OutboxFolder, o
 
 def _look(post: Post, stages: Sequence[Standing], guest: str, into: Path, *, whole: bool) -> None:
     """Show what would be sent, and write the messages, or a few of them."""
-    say_faults(post.warnings)
+    say_faults(post.warnings(here().date()))
     messages = _messages(stages, post, guest)
     _show(stages, messages)
-    _write(messages if whole else messages[:_SHOWN], into)
+    if messages:
+        _write(messages if whole else messages[:_SHOWN], into)
 
 
 def _try_on(guest: str, post: Post, into: OutboxFolder, pace: Pace) -> None:
@@ -158,9 +159,11 @@ def _due(stages: Sequence[Standing], proof: str | None, of: str) -> str:
     counts = Counter(one.stage for one in stages)
     if proof:
         return f"Nothing was sent.\nNext: {step_to_prove(proof, counts['sent'], of)}"
-    if counts["to approve"] and not counts["ready"]:
+    if counts["ready"]:
+        return f"Nothing was sent.\nNext: letters send{of} --deliver"
+    if counts["to approve"]:
         return f'Nothing was sent.\nNext: letters approve{of} --by "NAME"'
-    return f"Nothing was sent.\nNext: letters send{of} --deliver"
+    return f"There is nothing to send.\nNext: letters status{of}"
 
 
 def _domain(post: Post) -> str:
@@ -212,6 +215,14 @@ def _messages(stages: Sequence[Standing], post: Post, guest: str = "") -> list[M
 
 
 def _show(stages: Sequence[Standing], messages: Sequence[Message]) -> None:
+    if messages:
+        console().print(_table(stages, messages))
+    for one in stages:
+        if one.stage not in ("to approve", "ready"):
+            print(f"{one.council}: {one.stage}{f': {one.why}' if one.why else ''}")
+
+
+def _table(stages: Sequence[Standing], messages: Sequence[Message]) -> Table:
     table = Table(box=None, pad_edge=False)
     for name in ("Council", "Recipients", "Subject", "Attachment", "Size", "Stands"):
         table.add_column(name, overflow="fold")
@@ -222,10 +233,7 @@ def _show(stages: Sequence[Standing], messages: Sequence[Message]) -> None:
         why = f"{stage.stage}: {stage.why}" if stage.why else stage.stage
         recipients = "\n".join(message.recipients)
         table.add_row(message.council, recipients, message.subject, message.attachment, size, why)
-    console().print(table)
-    for one in stages:
-        if one.stage not in ("to approve", "ready"):
-            print(f"{one.council}: {one.stage}{f': {one.why}' if one.why else ''}")
+    return table
 
 
 def _write(messages: Sequence[Message], into: Path) -> None:
@@ -240,8 +248,9 @@ def _follow(steps: Iterator[Step]) -> int:
         for step in steps:
             sent += step.state == "sent"
             print(f"{step.council}: {'put off' if step.state == 'ready' else step.state}: {step.words}", flush=True)
-    except BaseException:
-        print(f"Stopped: {counted(sent, 'message')} sent; run it again to go on.")
+    except BaseException as error:
+        if sent or not isinstance(error, Faulty):  # a fault says by itself why nothing was begun
+            print(f"Stopped: {counted(sent, 'message')} sent; run it again to go on.")
         raise
     return sent
 

@@ -1,6 +1,6 @@
 """The post: an edition's letters as messages, of those that can go out, and why the others cannot."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -54,17 +54,27 @@ class Post:
         """The letters whose own date is still to come, by slug."""
         return {slug: letter.date for slug, letter in self.ready.letters.items() if letter.date > today}
 
-    @property
-    def warnings(self) -> tuple[Fault, ...]:
+    def warnings(self, today: date) -> tuple[Fault, ...]:
+        """What a person is to look at before the messages go out."""
+        return (*self._late(today), *self._shared())
+
+    def _late(self, today: date) -> Iterator[Fault]:
+        """First letters on their way after the day of publication, of which they may speak as to come."""
+        records = self.ready.records
+        first = (slug for slug in self.messages if not self.ready.letters[slug].reissue.there)
+        if today > records.edition.publication and any(first):
+            what = "this day is over, and what letters and messages say of it may not be true any more"
+            cure = "look at the messages; if it is put off, give the new day"
+            yield records.edition_source.fault(("publication",), what, cure, "warning")
+
+    def _shared(self) -> Iterator[Fault]:
         """Addressees' addresses that more than one council has: mostly one of them is another's by mistake."""
         known: dict[str, str] = {}
-        found = []
         for slug, message in self.messages.items():
             first = known.setdefault(message.envelope[0].lower(), slug)
             if first != slug:
                 what, cure = f"is {first}'s address too", "see that each letter goes to its own council"
-                found.append(self.ready.records.sources[slug].fault(("email", "to"), what, cure, "warning"))
-        return tuple(found)
+                yield self.ready.records.sources[slug].fault(("email", "to"), what, cure, "warning")
 
     def message(self, slug: str, guest: str = "") -> Message:
         """The message to one council, or the same to a guest. Raises Faulty where it cannot be written."""
@@ -113,8 +123,10 @@ class Post:
             return f"{outcome.state}: {outcome.reason}"
         if outcome.council not in self.ready.letters:
             return "its record is at fault, or gone"
-        if outcome.state != "final" or self.ready.letters[outcome.council].state != "final":
+        if self.ready.letters[outcome.council].state != "final":
             return "a draft: figures are awaited"
+        if outcome.state != "final":
+            return "printed as a draft, before its figures came: letters render"
         if self.ready.records.councils[outcome.council].email is None:
             return str(self._without_address(outcome.council))
         return None

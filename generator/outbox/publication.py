@@ -63,10 +63,8 @@ def publish(post: Post, folder: OutboxFolder, today: date) -> Published:
     }
     councils = tuple(name for name in records.councils if name not in left_out)
     if not councils:
-        what = "no letter can be published"
-        raise Faulty(
-            [records.edition_source.fault((), what, "letters render, and letters status says where it stands")]
-        )
+        what, cure = "no letter can be published yet", "letters status says what keeps each from it"
+        raise Faulty([records.edition_source.fault((), what, cure)])
     files = dict(_files(post, councils))
     if faults := list(_addresses(files)):
         raise Faulty(faults)

@@ -35,6 +35,8 @@ _PLAINLY = {
     "did not find expected '-' indicator": ("a line that is no entry of the list", "begin it with a hyphen"),
 }
 """What the parser finds, for a person who never saw YAML."""
+_QUOTED = ("words after the quotation mark that ends a text", "put the other kind of quotes around the text")
+"""What it is where this stands behind a quotation mark, as in 'Mr O'Brien'."""
 _SCALARS: tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...] = (
     (re.compile(r"|~|null"), lambda _: None),
     (re.compile(r"true|false"), lambda text: text == "true"),
@@ -163,7 +165,7 @@ def _events(text: str, file: str) -> Iterator[Any]:
     try:
         yield from yaml.parse(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
-        raise Faulty([_unparsed(file, error)]) from None
+        raise Faulty([_unparsed(file, text, error)]) from None
     except yaml.reader.ReaderError as error:
         character = chr(error.character)
         line, column = text.count("\n", 0, text.index(character)) + 1, len(text.partition(character)[0].split("\n")[-1])
@@ -171,7 +173,7 @@ def _events(text: str, file: str) -> Iterator[Any]:
         raise Faulty([Fault(file, line, column + 1, "", what, "take it out")]) from None
 
 
-def _unparsed(file: str, error: yaml.MarkedYAMLError) -> Fault:
+def _unparsed(file: str, text: str, error: yaml.MarkedYAMLError) -> Fault:
     problem = str(error.problem or error.context)
     what, cure = next(
         (said for start, said in _PLAINLY.items() if problem.startswith(start)),
@@ -180,7 +182,15 @@ def _unparsed(file: str, error: yaml.MarkedYAMLError) -> Fault:
     # What is not closed, or not there, is best looked for where it begins.
     began = problem.startswith(("did not find expected ','", "found unexpected end", "could not find"))
     mark = (began and error.context_mark) or error.problem_mark or error.context_mark
-    return Fault(file, *(_place(mark) if mark else (1, 1)), "", f"not YAML: {what}", cure)
+    line, column = _place(mark) if mark else (1, 1)
+    if problem.startswith("did not find expected") and _before(text, line, column).endswith(("'", '"')):
+        what, cure = _QUOTED
+    return Fault(file, line, column, "", f"not YAML: {what}", cure)
+
+
+def _before(text: str, line: int, column: int) -> str:
+    """What stands on a line before a column."""
+    return "".join(text.splitlines()[line - 1 : line])[: column - 1].rstrip()
 
 
 def content_of(path: Path, file: str) -> bytes:

@@ -126,5 +126,8 @@ def test_compare_says_what_changed_and_what_small_numbers_do_not_prove(folder: P
         "Camelot City Council",
         "  complaints upheld: 100% (57 of 57); 2020: 54% (31 of 57). 46 points more",
     ]
+    swapped = letters(folder, "compare", "2021", "2020")
+    assert (swapped.returncode, swapped.stdout) == (2, "")
+    assert "2021 is the later one; name 2020 first" in swapped.stderr
     small = letters(folder, "compare", "2020", "2021", "st-osrics-borough-council")
     assert "100% (1 of 1); 2020: 100% (1 of 1). Fewer than 10 cases: this proves no change" in small.stdout

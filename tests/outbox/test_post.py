@@ -1,5 +1,6 @@
 """The words around a letter are the edition's own; and what cannot be sent as it should be is said with its place."""
 
+from datetime import date, timedelta
 from email import message_from_bytes
 from email.policy import SMTP
 from pathlib import Path
@@ -10,6 +11,8 @@ from generator.errors import Faulty
 from generator.outbox import Message
 
 from .edition import change, councils, letters, post_in, record_without
+
+DAY = date(2020, 7, 22)
 
 
 def words_of(message: Message, kind: str = "plain") -> str:
@@ -98,7 +101,16 @@ def test_address_of_two_councils_is_looked_at(dozen: Path) -> None:
     assert theirs
     assert other
     change(dozen, second, f"to: {other.to}", f"to: {theirs.to}")
-    [warning] = post_in(dozen).warnings
+    [warning] = post_in(dozen).warnings(DAY)
     assert Path(warning.file).stem == second
     assert f"warning: email.to: is {first}'s address too; see that each letter goes to its own council" in str(warning)
     assert letters(dozen, "send", "--edition", "sample")[2].count("address too") == 1
+
+
+def test_day_of_publication_that_is_over_is_looked_at(dozen: Path) -> None:
+    post = post_in(dozen)
+    publication = post.ready.records.edition.publication
+    assert post.warnings(publication) == ()
+    [warning] = post.warnings(publication + timedelta(days=1))
+    assert "edition.yaml:10:14: warning: publication: this day is over, and what letters" in str(warning)
+    assert letters(dozen, "send", "--edition", "sample")[2].count("this day is over") == 1

@@ -27,6 +27,7 @@ from .edition import (
     outbox_in,
     print_again,
     printed,
+    record_without,
     stands,
 )
 from .mailserver import MailServer
@@ -210,3 +211,16 @@ def test_nothing_unapproved_is_sent(dozen: Path, mail_server: MailServer) -> Non
     status, _, complained = letters(dozen, *DELIVER)
     assert (status, mail_server.calls) == (1, 0)
     assert "nothing has been approved yet; letters approve" in complained
+
+
+def test_where_nothing_can_be_sent_that_is_said(five: Path) -> None:
+    for council in councils(five):
+        record_without(five, council, "email")
+    print_again(five)
+    done, said, _ = letters(five, "send", *SAMPLE)
+    assert done == 0
+    assert said.endswith("There is nothing to send.\nNext: letters status --edition sample\n")
+    assert "Recipients" not in said
+    done, said, complained = letters(five, *DELIVER)
+    assert (done, said) == (1, "")
+    assert "nothing has been approved yet" in complained
