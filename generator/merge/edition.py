@@ -61,7 +61,8 @@ class Ready:
     def job(self, slug: str, file: Path | None = None) -> Job:
         """The work that the letter to a council is, and the file that it is to be."""
         letter, page, record = self.letters[slug], self.pages[slug], self.record(slug)
-        return Job(slug, letter, page, record, self.templates, self.name, self.look, self.method, file)
+        sample = self.records.edition.sample
+        return Job(slug, letter, page, record, self.templates, self.name, self.look, self.method, file, sample=sample)
 
     def printed(self, slug: str) -> "Printed":
         """The letter to a council as a PDF that carries its published record."""

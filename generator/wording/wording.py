@@ -11,14 +11,14 @@ from typing import Any
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from ..errors import Fault, Faulty
-from ..letter import Letter
+from ..letter import OF_THE_EDITION, Letter
 from .alternatives import Alternatives
 from .derive import conditions_in, parts_of, paths_in
 from .environment import environment
 from .pattern import Part
 from .reader import Known, Reading, read
 from .text import Text
-from .traced import marked, traced, tracing
+from .traced import marked, otherwise, traced, tracing
 
 
 class Wording:
@@ -48,8 +48,12 @@ class Wording:
         return marked(self._written("web.html", letter, self._tracing, traced))
 
     def otherwise_page(self, letter: Letter) -> str:
-        """The same HTML with other words for every value that it prints: what stays is the same in every letter."""
-        return self._written("letter.html", letter, self._tracing, traced)
+        """The same HTML with other words and digits for every value of the council's own that it prints."""
+
+        def own(value: object, path: str) -> Any:
+            return value if path in OF_THE_EDITION else traced(value, path)
+
+        return otherwise(self._written("letter.html", letter, self._tracing, own))
 
     @property
     def has_web_page(self) -> bool:
