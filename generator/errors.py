@@ -43,3 +43,16 @@ class Faulty(Exception):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(sorted(set(faults)))
         super().__init__("\n".join(map(str, self.faults)))
+
+
+def plainly(error: OSError) -> str:
+    """Why a file cannot be read, as one would say it."""
+    match error:
+        case FileNotFoundError():
+            return "it is not there"
+        case IsADirectoryError():
+            return "it is a folder"
+        case PermissionError():
+            return "you may not read it"
+        case _:
+            return error.strerror or str(error)

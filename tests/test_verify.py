@@ -88,6 +88,12 @@ def test_record_of_another_letter_is_named(page: str, sample: Ready, sample_lett
     [
         (f"councils/{SLUG}.yaml", "satisfied: 15", "satisfied: 14", "compliance.rate: 88 is printed on page 3"),
         (f"councils/{SLUG}.yaml", "Ms Inventa", "Ms Other", "addressee.name: Ms Inventa is printed on page 1"),
+        (
+            f"councils/{SLUG}.yaml",
+            "compliance:\n  outcomes: 17\n  satisfied: 15\n",
+            "",
+            "compliance.rate: 88 is printed on page 3, and the data says nothing",
+        ),
         ("edition.yaml", "courses: 34", "courses: 35", "values.courses: 34 is printed on page 2"),
         ("edition.yaml", "date: 2020-07-22", "date: 2020-07-23", "date: 2020-07-22 is printed on page 1"),
         ("sector-averages.yaml", "complaints_upheld: 45", "complaints_upheld: 46", "complaints_upheld.average: 45"),

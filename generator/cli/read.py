@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from ..errors import Faulty
+from ..errors import Faulty, plainly
 from ..files import write_whole
 from ..merge import Back, against_the_sector, known_from, read_back, wordings_of
 from ..records import COUNCIL_SCHEMA, Council, Records, dump, load, slug
@@ -38,7 +38,7 @@ def read(
         try:
             back = read_back(file.read_bytes(), wordings, known)
         except (UnreadableError, OSError) as error:
-            what = error.strerror if isinstance(error, OSError) else error
+            what = plainly(error) if isinstance(error, OSError) else error
             print(f"{file}:1:1: {what}; give a letter, as PDF or as text", file=sys.stderr)
             failed += 1
             continue

@@ -6,7 +6,7 @@ from functools import cache, lru_cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ..errors import Faulty
+from ..errors import Faulty, plainly
 from ..files import digest
 from ..paper import made_with
 from ..records import Certificate, Records, Sheet, load
@@ -40,7 +40,7 @@ def prove_letter(file: Path, templates: Path, data: Path | None) -> Finding:
     except Faulty as faulty:
         wrong = f"the data are at fault: {faulty.faults[0]}"
     except (UnreadableError, OSError) as error:
-        wrong = str(error.strerror if isinstance(error, OSError) else error)
+        wrong = plainly(error) if isinstance(error, OSError) else str(error)
     return Finding(file, wrong, "proven" if data else "proven, no data were compared")
 
 

@@ -1,5 +1,6 @@
 """The way back from paper: the text of a PDF's pages, and the record that it carries."""
 
+import logging
 import re
 import signal
 import threading
@@ -27,6 +28,7 @@ _CLAIMS = {
 
 
 _PDFIUM = threading.Lock()
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is damaged is said here, in a line
 
 
 class UnreadableError(Exception):
@@ -53,8 +55,8 @@ def _reading() -> Iterator[None]:
         yield
     except UnreadableError:
         raise
-    except Exception as error:
-        raise UnreadableError(f"a damaged PDF ({type(error).__name__})") from None
+    except Exception:
+        raise UnreadableError("a damaged PDF") from None
     finally:
         if clock:
             signal.setitimer(signal.ITIMER_REAL, 0)

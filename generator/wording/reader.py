@@ -36,8 +36,16 @@ class Reading:
 
 
 def as_words(value: object) -> object:
-    """A value as it is read: a list of texts is read as one run of words."""
-    return " ".join(value) if isinstance(value, tuple) else value
+    """A value as it is read: a list of texts is one run of words, what is so or not is a yes or a no."""
+    match value:
+        case tuple():
+            return " ".join(value)
+        case bool():
+            return "yes" if value else "no"
+        case None:
+            return "nothing"
+        case _:
+            return value
 
 
 def read(parts: Sequence[Part], text: Text, known: Known) -> Reading:

@@ -107,6 +107,16 @@ def test_preview_of_an_edition_that_is_not_there_does_not_begin(folder: Path) ->
     assert "there is no such edition" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [("no.pdf", "it is not there"), ("data", "it is a folder"), ("cut.pdf", "a damaged PDF")],
+)
+def test_file_that_is_no_letter_is_said_in_a_line(file: str, said: str, folder: Path) -> None:
+    (folder / "cut.pdf").write_bytes(b"%PDF-1.7\n")
+    done = letters(folder, "read", file)
+    assert (done.returncode, done.stderr) == (1, f"{file}:1:1: {said}; give a letter, as PDF or as text\n")
+
+
 def test_sample_writes_councils_that_can_be_printed(folder: Path) -> None:
     done = letters(folder, "sample", "12", "--output", "tried")
     assert (done.returncode, done.stderr) == (0, "")
