@@ -7,14 +7,13 @@ wording's.
 
 from .compare import SMALL, Comparison, compared
 from .figures import COUNT, Figures, Tally
-from .letter import OF_THE_EDITION, Letter, State, panels
+from .letter import Letter, State, panels
 from .panel import Panel
 from .sector import SECTORS, Method, SectorAverage, sector_averages
 from .told import Told, told
 
 __all__ = [
     "COUNT",
-    "OF_THE_EDITION",
     "SECTORS",
     "SMALL",
     "Comparison",

@@ -11,9 +11,6 @@ from .panel import Panel
 
 State = Literal["final", "draft"]
 
-OF_THE_EDITION = frozenset({"year", "date", "period", "publication", "values"})
-"""The values that are the same in all letters of an edition; a corrected letter alone has a date of its own."""
-
 
 @dataclass(frozen=True, slots=True)
 class Replaced:

@@ -24,7 +24,7 @@ def done(job: Job, read: bool) -> Done:
     """Print a letter, read it back if that is asked for, and say what is to be certified of it."""
     with _ONE_AT_A_TIME:
         try:
-            bench = _bench(job.templates, job.name, job.look, job.method, sample=job.sample)
+            bench = _bench(job.templates, job.name, job.look, job.method)
             printed = bench.printed(job)
         except Faulty as faulty:
             return Done(job.slug, reason=str(faulty.faults[0]), faults=faulty.faults)
@@ -48,8 +48,8 @@ def _sheet(job: Job, printed: Printed, read: bool) -> Sheet:
 class _Bench:
     """What prints and reads the letters of some templates, set up once in each worker."""
 
-    def __init__(self, templates: Path, name: str, look: str, method: Method, *, sample: bool) -> None:
-        self.wording = Wording(templates, name, sample=sample)
+    def __init__(self, templates: Path, name: str, look: str, method: Method) -> None:
+        self.wording = Wording(templates, name)
         self._plates = Plates(templates, lambda: self._press, method.shelf(look))
         self._templates = templates
         self._name = name

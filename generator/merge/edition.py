@@ -61,8 +61,8 @@ class Ready:
     def job(self, slug: str, file: Path | None = None) -> Job:
         """The work that the letter to a council is, and the file that it is to be."""
         letter, page, record = self.letters[slug], self.pages[slug], self.record(slug)
-        sample = self.records.edition.sample
-        return Job(slug, letter, page, record, self.templates, self.name, self.look, self.method, file, sample=sample)
+        method = replace(self.method, plates=False) if self.wording.apart else self.method
+        return Job(slug, letter, page, record, self.templates, self.name, self.look, method, file)
 
     def printed(self, slug: str) -> "Printed":
         """The letter to a council as a PDF that carries its published record."""
@@ -142,7 +142,7 @@ def _ready(
     left_out = records.left_out
     for slug, fault in unprintable(pages, records, Typeface(templates), files).items():
         left_out[slug] = (fault,)
-    said, look = tuple(warnings(folder.parent, folder.name, records)), look_of(templates, name)
+    said, look = (*warnings(folder.parent, folder.name, records), *wording.apart), look_of(templates, name)
     ready = Ready(folder.name, records, letters, wording, pages, templates, look, inputs, left_out, said)
     to_read = {
         slug: letter

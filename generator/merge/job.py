@@ -43,7 +43,7 @@ class Job:
     `made_from` is the hash of all that shapes the letter's bytes: its HTML, its published record, and the `look` that
     stylesheets, fonts and programs give it. A worker of this machine leaves the PDF unfinished beside `file`; any other
     hands it over. What somebody waits for, `at_once`, is printed by WeasyPrint where there is no plate yet, and none is
-    made. The page of a `sample` is marked as one.
+    made.
     """
 
     slug: str
@@ -56,7 +56,6 @@ class Job:
     method: Method = PLATES
     file: Path | None = None
     at_once: bool = False
-    sample: bool = False
 
     @property
     def audited(self) -> bool:

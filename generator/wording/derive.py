@@ -4,23 +4,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from jinja2 import Environment
-
 from ..errors import Fault, Faulty
 from .html import Reader
 from .pattern import Body, Branch, Choice, Gap, Node, Part, Picture, Run, Space, Words
 from .skeleton import Each, End, Skeleton, Turn, Value
 
 
-def parts_of(environment: Environment, template: str) -> tuple[Part, ...]:
+def parts_of(skeleton: Skeleton) -> tuple[Part, ...]:
     """What a letter's text looks like, section by section.
 
     Each `<section>` is read by itself, so that a letter that lost a page still tells what it can; one inside another is
     a part of its own. What stands in tags, pictures and the page's head is not read. Raises Faulty, with file and line,
     where the templates hold what cannot be read back.
     """
-    builder = _Builder(Skeleton.of(environment, template))
-    builder.feed(builder.skeleton.html)
+    builder = _Builder(skeleton)
+    builder.feed(skeleton.html)
     builder.close()
     return tuple(Part(name, body) for name, part in builder.parts if (body := tuple(_joined(part))))
 

@@ -4,7 +4,8 @@ Each sign is one character of a private plane of Unicode, so that the HTML aroun
 HTML: a sign inside a tag goes with the tag.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jinja2 import Environment, nodes
@@ -13,6 +14,8 @@ from ..errors import Fault, Faulty
 from .formats import FORMATS, TEXT, Format
 
 _FIRST = 0xF0000
+_TAG = re.compile("<[^>]*>")
+_DRAWN = re.compile(r'stroke-dasharray="[^"]*"|rotate\([^)]*\)')  # what plates set anew for each letter
 Scope = Mapping[str, str | nodes.Const]
 
 
@@ -69,6 +72,16 @@ class Skeleton:
     def sign(self, character: str) -> int | None:
         """The index of the sign that a character is; None for one of the page's own."""
         return ord(character) - _FIRST if ord(character) >= _FIRST else None
+
+    def in_tags(self) -> Iterator[tuple[str, str, int]]:
+        """What tags hold, but for the figures of drawings: the path of each value, and its file and line.
+
+        What is worked out there has no path.
+        """
+        for character in "".join(_TAG.findall(_DRAWN.sub("", self.html))):
+            sign = self.sign(character)
+            if sign is not None and isinstance(value := self.signs[sign], Value):
+                yield value.path, *self.places[sign]
 
     def _template(self, name: str, scope: Scope) -> None:
         source, filename, _ = self.environment.loader.get_source(self.environment, name)  # type: ignore[union-attr]

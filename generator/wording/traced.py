@@ -15,7 +15,6 @@ _BEGIN, _SAID, _END = "\ue000", "\ue001", "\ue002"  # no record can hold these: 
 _SIGNS = re.compile(f"{_BEGIN}[^{_SAID}]*{_SAID}|{_END}")
 _MARKED = re.compile(f"{_BEGIN}([^{_SAID}]*){_SAID}([^{_END}]*){_END}")
 _TAG = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
-_NEXT = str.maketrans("0123456789", "1234567890")
 _PLAIN = frozenset("head svg title style".split())
 
 
@@ -48,15 +47,6 @@ def traced(value: object, path: str) -> Any:
 def marked(html: str) -> str:
     """A page with its signs as elements, `<span data-path="...">`; in tags, pictures and the head, without them."""
     return "".join(_elements(html))
-
-
-def otherwise(html: str) -> str:
-    """A page with other words, or other digits in them, where its signs are; without these."""
-    return _MARKED.sub(lambda found: _other(found[2]), html)
-
-
-def _other(text: str) -> str:
-    return other if (other := text.translate(_NEXT)) != text else f"{text}x"
 
 
 def _elements(html: str) -> Iterator[str]:

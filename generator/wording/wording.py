@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import fields
 from functools import cached_property
 from pathlib import Path
@@ -11,14 +12,18 @@ from typing import Any
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from ..errors import Fault, Faulty
-from ..letter import OF_THE_EDITION, Letter
+from ..letter import Letter
 from .alternatives import Alternatives
 from .derive import conditions_in, parts_of, paths_in
 from .environment import environment
 from .pattern import Part
 from .reader import Known, Reading, read
+from .skeleton import Skeleton
 from .text import Text
-from .traced import marked, otherwise, traced, tracing
+from .traced import marked, traced, tracing
+
+_SHARED = frozenset("year date period publication values signatory state sample".split())
+"""The values of which there are one or few in an edition."""
 
 
 class Wording:
@@ -48,12 +53,8 @@ class Wording:
         return marked(self._written("web.html", letter, self._tracing, traced))
 
     def otherwise_page(self, letter: Letter) -> str:
-        """The same HTML with other words and digits for every value of the council's own that it prints."""
-
-        def own(value: object, path: str) -> Any:
-            return value if path in OF_THE_EDITION else traced(value, path)
-
-        return otherwise(self._written("letter.html", letter, self._tracing, own))
+        """The same HTML with other words for every value that it prints: what stays is the same in every letter."""
+        return self._written("letter.html", letter, self._tracing, traced)
 
     @property
     def has_web_page(self) -> bool:
@@ -85,11 +86,26 @@ class Wording:
     def parts(self) -> tuple[Part, ...]:
         """What a letter's text looks like, part by part. Raises Faulty where the templates cannot be read back."""
         try:
-            return parts_of(self._jinja, "letter.html")
+            return parts_of(self._skeleton)
         except Faulty:
             raise
         except Exception as error:  # as in writing: whatever a template can make Jinja do
             raise Faulty([self._fault(error, "letter.html")]) from None
+
+    @cached_property
+    def _skeleton(self) -> Skeleton:
+        return Skeleton.of(self._jinja, "letter.html")
+
+    @cached_property
+    def apart(self) -> tuple[Fault, ...]:
+        """Warnings of tags that hold what is each council's own: no two letters are then laid out alike for certain."""
+        what = "a tag holds what is each council's own, and no letter can be set from plates"
+        cure = "write it as text, or have the letters printed one by one, which takes longer"
+        with suppress(Exception):  # templates that cannot be read have none, and are refused elsewhere
+            held = self._skeleton.in_tags()
+            own = ((file, line) for path, file, line in held if path.partition(".")[0] not in _SHARED)
+            return tuple(Fault(file, line, 1, "", what, cure, "warning") for file, line in dict.fromkeys(own))
+        return ()
 
     @cached_property
     def paths(self) -> frozenset[str]:

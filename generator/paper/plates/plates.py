@@ -55,7 +55,7 @@ class Plates:
         return self._audited(printed, html, record) if audited else printed
 
     def _set(self, script: Typescript) -> Printed:
-        frame = self._frame(script)
+        frame = self._frame(script.parts[0])
         chosen = [self._chosen(frame, script, number) for number in range(1, len(script.parts))]
         around, *parts = script.parts
         forme = self._forme(frame.chase, chosen)
@@ -66,11 +66,9 @@ class Plates:
             raise NotForPlatesError("the parts of a letter are not printed by themselves")
         return printed
 
-    def _frame(self, script: Typescript) -> Frame:
+    def _frame(self, around: Manuscript) -> Frame:
         """What is around the parts. Raises NotForPlatesError where that is not as it is known."""
-        around = script.parts[0]
         if around.form not in self._frames:
-            script.varying(0)
             self._frames[around.form] = self._framed(around)
         if (frame := self._frames[around.form]) is None:
             raise NotForPlatesError("what is around the parts is not as it is known")
@@ -96,14 +94,14 @@ class Plates:
                 return Chosen(name, plate, gaps)
         if not self._cupboard.look_for(part.form):  # what others have made since
             self._workshop.check()
-            varying = script.varying(number)
             with self._cupboard.alone(part.form) as made_meanwhile:
                 if not made_meanwhile:
-                    self._make(frame, part, varying)
+                    self._make(frame, script, number)
         return self._chosen(frame, script, number)
 
-    def _make(self, frame: Frame, part: Manuscript, varying: frozenset[int]) -> None:
+    def _make(self, frame: Frame, script: Typescript, number: int) -> None:
         """Make the plate that a part of a letter is of, and have it proven before anybody uses it."""
+        part, varying = script.parts[number], script.varying(number)
         plate = self._workshop.plate(frame.chase, frame.typesetter, part, varying)
         self._cupboard.keep(plate, is_right=self._proofs.words_move_alone(frame, part, varying, plate))
 

@@ -26,13 +26,12 @@ class Typescript:
     def varying(self, number: int) -> frozenset[int]:
         """The texts of a part, by their numbers, that are not the same in every letter.
 
-        Raises NotForPlatesError where there is more to a part that is not: each letter would be of a class of its own.
+        Raises NotForPlatesError where the part has other texts when they are not.
         """
-        part, other = self.parts[number], self._others[number]
-        if part.form != other.form:
-            raise NotForPlatesError("a tag holds what is not the same in every letter")
-        texts = zip(part.texts, other.texts, strict=True)
-        return frozenset(text for text, (one, other) in enumerate(texts) if one != other)
+        texts, others = self.parts[number].texts, self._others[number].texts
+        if len(texts) != len(others):
+            raise NotForPlatesError("the page has other texts when other words are in it")
+        return frozenset(text for text, (one, other) in enumerate(zip(texts, others, strict=True)) if one != other)
 
     @cached_property
     def _others(self) -> list[Manuscript]:

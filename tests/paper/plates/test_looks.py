@@ -131,24 +131,3 @@ def test_drafts_prove_their_own_words(brief: Path) -> None:
         letter = replace(sample.letters[draft], council=name)
         printed = shop.press.printed(sample.wording.page(letter), b"{}")
         assert unlike(shop.set_letter(letter, b"{}").pdf, printed.pdf) is None, name
-
-
-@pytest.mark.parametrize(
-    ("file", "written", "instead"),
-    [
-        ("../shared/page.html", "<meta name", '<meta name="description" content="{{ council }}">\n<meta name'),
-        ("statistics.html", "<h2>{{ council }}</h2>", '<h2 id="{{ council }}">{{ council }}</h2>'),
-        ("statistics.html", ARC, ARC.replace("<circle ", '<circle id="{{ panel.rate }}" ')),
-    ],
-    ids=["in the head", "a name", "a figure"],
-)
-def test_letter_with_a_value_of_its_own_in_a_tag_is_printed_and_no_plate_made(
-    file: str, written: str, instead: str, brief: Path
-) -> None:
-    shop = Shop(changed(brief, file, written, instead), brief)
-    slugs = SEVEN[:2]
-    assert [shop.set(slug).plates for slug in slugs] == [(), ()]
-    called = shop.called
-    for slug in slugs:
-        assert shop.set(slug).pdf == shop.printed(slug).pdf
-    assert shop.called == called + len(slugs)
