@@ -32,6 +32,7 @@ from ..outbox import (
     resolve,
     standing_now,
     step_to_prove,
+    still_due,
     try_on,
     write_messages,
 )
@@ -102,7 +103,7 @@ def send(
         stages = standing_now(post, into)
         _look(post, stages, guest, output / edition / "outbox", whole=to_disk)
         proof = proof_against(post.folder, templates, data)
-        print(f"Next: letters status{of}" if to_disk else _due(stages, proof, of))
+        print(f"Next: letters status{of}" if to_disk else _due(stages, proof, of, guest))
         return
     pace = Pace(rate or post.outbox.rate, tries, wait)
     if guest:
@@ -121,11 +122,10 @@ def _resolve(resolved: Sequence[str], by: str, post: Post, into: OutboxFolder, o
 
 def _look(post: Post, stages: Sequence[Standing], guest: str, into: Path, *, whole: bool) -> None:
     """Show what would be sent, and write the messages, or a few of them."""
-    say_faults(post.warnings(here().date()))
+    say_faults(post.warnings(here().date(), still_due(stages)))
     messages = _messages(stages, post, guest)
     _show(stages, messages)
-    if messages:
-        _write(messages if whole else messages[:_SHOWN], into)
+    _write(messages if whole else messages[:_SHOWN], into)
 
 
 def _try_on(guest: str, post: Post, into: OutboxFolder, pace: Pace) -> None:
@@ -154,16 +154,18 @@ def _clock() -> Clock:
     return Clock(here, time.sleep)
 
 
-def _due(stages: Sequence[Standing], proof: str | None, of: str) -> str:
+def _due(stages: Sequence[Standing], proof: str | None, of: str, guest: str) -> str:
     """What is to be done after looking."""
     counts = Counter(one.stage for one in stages)
     if proof:
         return f"Nothing was sent.\nNext: {step_to_prove(proof, counts['sent'], of)}"
+    if guest:
+        return f"Nothing was sent.\nNext: letters send{of} --deliver --only-to {guest}"
     if counts["ready"]:
         return f"Nothing was sent.\nNext: letters send{of} --deliver"
     if counts["to approve"]:
         return f'Nothing was sent.\nNext: letters approve{of} --by "NAME"'
-    return f"There is nothing to send.\nNext: letters status{of}"
+    return f"No letter is ready to be sent.\nNext: letters status{of}"
 
 
 def _domain(post: Post) -> str:
@@ -237,19 +239,19 @@ def _table(stages: Sequence[Standing], messages: Sequence[Message]) -> Table:
 
 
 def _write(messages: Sequence[Message], into: Path) -> None:
-    files = write_messages(messages, into, here())
-    print(f"{counted(files, 'message')} written, to be looked at: {into}")
+    if files := write_messages(messages, into, here()):
+        print(f"{counted(files, 'message')} written, to be looked at: {into}")
 
 
 def _follow(steps: Iterator[Step]) -> int:
     """Say what becomes of each message, and how many were sent; where it stops, how far it came."""
-    sent = 0
+    begun, sent = False, 0
     try:
         for step in steps:
-            sent += step.state == "sent"
+            begun, sent = True, sent + (step.state == "sent")
             print(f"{step.council}: {'put off' if step.state == 'ready' else step.state}: {step.words}", flush=True)
     except BaseException as error:
-        if sent or not isinstance(error, Faulty):  # a fault says by itself why nothing was begun
+        if begun or not isinstance(error, Faulty):  # a fault says by itself why nothing was begun
             print(f"Stopped: {counted(sent, 'message')} sent; run it again to go on.")
         raise
     return sent

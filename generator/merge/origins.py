@@ -17,11 +17,12 @@ _TOTAL = {
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A place in the data; line and column count from 1."""
+    """A place in the data, and what the value is called there; line and column count from 1."""
 
     file: str
     line: int
     column: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,5 +97,5 @@ def _at(source: Source[Any], *path: str) -> Origin:
     """The place of a value, or of the nearest thing around it that the file holds."""
     for length in range(len(path), 0, -1):
         if source.document and path[:length] in source.document.places:
-            return Origin(source.file, *source.place(path[:length]))
-    return Origin(source.file, 1, 1)
+            return Origin(source.file, *source.place(path[:length]), path[-1])
+    return Origin(source.file, 1, 1, path[-1])

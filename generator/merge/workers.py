@@ -133,7 +133,7 @@ def _begin(scratch: str) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     tempfile.tempdir = scratch
-    gc.freeze()
+    gc.freeze()  # what the server imported stays: it need not be looked through for what may go
     Thread(target=_leave_with_the_owner, daemon=True).start()
 
 

@@ -1,6 +1,6 @@
 """The post: an edition's letters as messages, of those that can go out, and why the others cannot."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -54,17 +54,16 @@ class Post:
         """The letters whose own date is still to come, by slug."""
         return {slug: letter.date for slug, letter in self.ready.letters.items() if letter.date > today}
 
-    def warnings(self, today: date) -> tuple[Fault, ...]:
-        """What a person is to look at before the messages go out."""
-        return (*self._late(today), *self._shared())
+    def warnings(self, today: date, due: Iterable[str]) -> tuple[Fault, ...]:
+        """What a person is to look at before the messages go out that are still `due`, by slug."""
+        return (*self._late(today, due), *self._shared())
 
-    def _late(self, today: date) -> Iterator[Fault]:
+    def _late(self, today: date, due: Iterable[str]) -> Iterator[Fault]:
         """First letters on their way after the day of publication, of which they may speak as to come."""
-        records = self.ready.records
-        first = (slug for slug in self.messages if not self.ready.letters[slug].reissue.there)
-        if today > records.edition.publication and any(first):
+        records, letters = self.ready.records, self.ready.letters
+        if today > records.edition.publication and any(not letters[slug].reissue.there for slug in due):
             what = "this day is over, and what letters and messages say of it may not be true any more"
-            cure = "look at the messages; if it is put off, give the new day"
+            cure = "look at the messages; if publication is put off, give its new day"
             yield records.edition_source.fault(("publication",), what, cure, "warning")
 
     def _shared(self) -> Iterator[Fault]:

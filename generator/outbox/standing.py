@@ -1,6 +1,6 @@
 """Where each letter stands between the printer and its reader."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,6 +24,11 @@ class Standing:
     message: Message | None = None
     people: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+
+
+def still_due(stages: Iterable[Standing]) -> list[str]:
+    """The councils whose letters are still to go out, approved or not."""
+    return [one.council for one in stages if one.stage in ("to approve", "ready")]
 
 
 def standings(post: Post, approvals: Approvals, entries: Mapping[str, Entry]) -> list[Standing]:

@@ -101,7 +101,7 @@ def test_address_of_two_councils_is_looked_at(dozen: Path) -> None:
     assert theirs
     assert other
     change(dozen, second, f"to: {other.to}", f"to: {theirs.to}")
-    [warning] = post_in(dozen).warnings(DAY)
+    [warning] = post_in(dozen).warnings(DAY, councils(dozen))
     assert Path(warning.file).stem == second
     assert f"warning: email.to: is {first}'s address too; see that each letter goes to its own council" in str(warning)
     assert letters(dozen, "send", "--edition", "sample")[2].count("address too") == 1
@@ -110,7 +110,9 @@ def test_address_of_two_councils_is_looked_at(dozen: Path) -> None:
 def test_day_of_publication_that_is_over_is_looked_at(dozen: Path) -> None:
     post = post_in(dozen)
     publication = post.ready.records.edition.publication
-    assert post.warnings(publication) == ()
-    [warning] = post.warnings(publication + timedelta(days=1))
+    assert post.warnings(publication, councils(dozen)) == ()
+    day_after = publication + timedelta(days=1)
+    assert post.warnings(day_after, []) == ()
+    [warning] = post.warnings(day_after, councils(dozen))
     assert "edition.yaml:10:14: warning: publication: this day is over, and what letters" in str(warning)
     assert letters(dozen, "send", "--edition", "sample")[2].count("this day is over") == 1

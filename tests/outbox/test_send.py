@@ -217,9 +217,12 @@ def test_where_nothing_can_be_sent_that_is_said(five: Path) -> None:
     for council in councils(five):
         record_without(five, council, "email")
     print_again(five)
+    looked_at = five / "output/sample/outbox"
+    looked_at.mkdir()
+    (looked_at / "earlier.eml").touch()
     done, said, _ = letters(five, "send", *SAMPLE)
-    assert done == 0
-    assert said.endswith("There is nothing to send.\nNext: letters status --edition sample\n")
+    assert (done, list(looked_at.iterdir())) == (0, [])
+    assert said.endswith("No letter is ready to be sent.\nNext: letters status --edition sample\n")
     assert "Recipients" not in said
     done, said, complained = letters(five, *DELIVER)
     assert (done, said) == (1, "")

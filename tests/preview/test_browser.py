@@ -165,7 +165,7 @@ def test_draft_shows_what_is_missing(shared_preview: Preview, page: Page) -> Non
 def test_figure_leads_to_the_line_that_it_comes_from(shared_preview: Preview, page: Page) -> None:
     page.goto(f"{shared_preview.address}{LETTER}?view=figures")
     expect(page.locator("td").first).to_contain_text("16 of 24 = 66.7%")
-    page.locator(".from", has_text="16:").get_by_role("link").first.click()
+    page.locator(".from", has_text="upheld 16:").get_by_role("link").first.click()
     expect(page.locator("li:target")).to_have_text("  upheld: 16")
 
 

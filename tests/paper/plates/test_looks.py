@@ -35,7 +35,7 @@ def templates(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def brief(templates: Path) -> Path:
-    """The same, of a letter of two pages instead of three, which is sooner printed."""
+    """The same, of a letter with fewer paragraphs, which is sooner printed."""
     letter = templates / "2020" / "letter.html"
     between = r"<h2>Complaint statistics</h2>.*?(?=<p>This data)|<p>There are a range.*?(?=<p>Earlier this year)"
     text, cut = re.subn(between, "", letter.read_text(), flags=re.DOTALL)
@@ -57,6 +57,11 @@ def set_as_printed(shop: Shop, slugs: list[str]) -> None:
     for slug in slugs:
         set_ = shop.set(slug)
         assert not set_.plates or unlike(set_.pdf, shop.printed(slug).pdf) is None, slug
+
+
+def test_brief_letter_is_set_from_plates(brief: Path) -> None:
+    shop = Shop(prepare(DATA, brief, "sample", try_the_press=False, read=False), brief)
+    assert all(shop.set(slug).plates for slug in SEVEN)
 
 
 @pytest.mark.parametrize(
