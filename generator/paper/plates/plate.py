@@ -1,13 +1,13 @@
 """A plate: a part of the letters of one class, laid out once. Its gaps are filled for each letter; all else stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import cos, radians, sin
 
 from .finished import number
 from .manuscript import Figures, Manuscript
 from .part import Part
-from .typesetter import Line, Type, Typesetter
+from .typesetter import Line, NotForPlatesError, Type, Typesetter
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +129,13 @@ class Plate:
             part=self.part.bare(),
         )
 
-    def gaps(self, copy: Manuscript, typesetter: Typesetter) -> dict[int, bytes] | None:
+    def gaps(
+        self, copy: Manuscript, typesetter: Typesetter, varying: Callable[[], frozenset[int]]
+    ) -> dict[int, bytes] | None:
         """What is to stand in the gaps for a letter, if it is of this class, where that is not there already.
 
-        Raises NotForPlatesError where it cannot be told.
+        Raises NotForPlatesError where it cannot be told of a text that is `varying`. Another, which is the same in all
+        letters now and was another when the plate was made, is fixed in the plates of its own class.
         """
         texts = copy.texts
         if copy.form != self.form or any(texts[text] != words for text, words in self.fixed.items()):
@@ -141,7 +144,12 @@ class Plate:
         for one in self.movable:
             if all(texts[text] == self.own[text] for text in one.texts):
                 continue
-            lines = one.lines(texts, typesetter)
+            try:
+                lines = one.lines(texts, typesetter)
+            except NotForPlatesError:
+                if varying().isdisjoint(one.texts):
+                    return None
+                raise
             if lines is None:
                 return None
             gaps.update(one.set(lines))

@@ -1,6 +1,7 @@
 """Letters set from plates where that is exact, and printed by WeasyPrint where it is not."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,9 +86,9 @@ class Plates:
 
     def _chosen(self, frame: Frame, script: Typescript, number: int) -> Chosen:
         """The plate that a part of a letter is of. If there is none, it is made."""
-        part = script.parts[number]
+        part, varying = script.parts[number], partial(script.varying, number)
         for name, plate in self._cupboard.plates(part.form):
-            if (gaps := plate.gaps(part, frame.typesetter)) is not None:
+            if (gaps := plate.gaps(part, frame.typesetter, varying)) is not None:
                 if self._cupboard.is_distrusted(name):
                     raise NotForPlatesError("this plate was found wrong")
                 self._cupboard.put_first(name, plate)

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 
 from generator.letter import Letter
 from generator.merge import Ready
-from generator.paper import picture, unlike
+from generator.paper import Printed, picture, unlike
 from generator.records import Addressee, Averages, Council, published
 from tests.habits import acquire
 from tests.places import SAMPLE_SLUGS, TEMPLATES
@@ -121,6 +121,25 @@ def test_letters_whose_parts_are_not_by_themselves_are_printed(
         set_ = shop.set(slug)
         assert set_.plates == ()
         assert set_.pdf == shop.printed(slug).pdf
+
+
+def test_words_of_the_template_that_were_others_when_plates_were_made_change_no_byte(sample: Ready) -> None:
+    slug, invitation = SAMPLE_SLUGS[0], "I would encourage you to share the tool"
+    letter, old, new = sample.letters[slug], Shop(sample), Shop(sample)
+
+    def printed(shop: Shop, words: str) -> Printed:
+        def worded(page: str) -> str:
+            assert invitation in page
+            return page.replace(invitation, words)
+
+        page, otherwise = worded(sample.pages[slug]), lambda: worded(sample.wording.otherwise_page(letter))
+        return shop.plates.printed(page, sample.record(slug), otherwise)
+
+    assert printed(old, invitation).plates
+    unsettable = f"I would encourage you to share {'a/tool/or/map ' * 20}"
+    set_ = printed(new, unsettable)
+    assert set_.plates
+    assert printed(old, unsettable) == set_
 
 
 def test_page_without_parts_is_printed(sample: Ready) -> None:
