@@ -9,7 +9,7 @@ import typer
 from .. import outbox
 from ..errors import Fault, Faulty
 from ..merge import open_gates, processes
-from ..outbox import Given, OutboxFolder, Post, still_due, unproven
+from ..outbox import Given, OutboxFolder, Post, unproven
 from ..records import person
 from . import options
 from .clock import here
@@ -46,7 +46,7 @@ def approve(
         wrong = unproven(post.folder, post.certificate, templates, data, processes(os.cpu_count() or 1))
         gates = [gate.warning(edition) for gate in open_gates(data, edition, post.ready.records)]
         given = outbox.approve(post, into, by, here(), note=note, unproven=wrong, gates=gates)
-    say_faults(post.warnings(here().date(), still_due(given.standings)))
+    say_faults(post.warnings(here().date(), [one.council for one in given.standings if one.is_due]))
     _summary(given, post.outbox.approvals, options.of(edition, data, templates, output))
     if given.file is None:
         raise typer.Exit(1)

@@ -32,7 +32,6 @@ from ..outbox import (
     resolve,
     standing_now,
     step_to_prove,
-    still_due,
     try_on,
     write_messages,
 )
@@ -122,7 +121,7 @@ def _resolve(resolved: Sequence[str], by: str, post: Post, into: OutboxFolder, o
 
 def _look(post: Post, stages: Sequence[Standing], guest: str, into: Path, *, whole: bool) -> None:
     """Show what would be sent, and write the messages, or a few of them."""
-    say_faults(post.warnings(here().date(), still_due(stages)))
+    say_faults(post.warnings(here().date(), [one.council for one in stages if one.is_due]))
     messages = _messages(stages, post, guest)
     _show(stages, messages)
     _write(messages if whole else messages[:_SHOWN], into)
@@ -212,7 +211,7 @@ def _refuse_to_be_early(post: Post, not_before: datetime | None) -> None:
 
 def _messages(stages: Sequence[Standing], post: Post, guest: str = "") -> list[Message]:
     """The messages that are still to go out, approved or not; for a guest, all, as the guest would get them."""
-    due = [one.message for one in stages if one.message and (guest or one.stage in ("to approve", "ready"))]
+    due = [one.message for one in stages if one.message and (guest or one.is_due)]
     return [post.message(message.council, guest) for message in due] if guest else due
 
 
@@ -220,7 +219,7 @@ def _show(stages: Sequence[Standing], messages: Sequence[Message]) -> None:
     if messages:
         console().print(_table(stages, messages))
     for one in stages:
-        if one.stage not in ("to approve", "ready"):
+        if not one.is_due:
             print(f"{one.council}: {one.stage}{f': {one.why}' if one.why else ''}")
 
 

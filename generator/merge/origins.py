@@ -27,16 +27,15 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A panel's figures: how the rate came about (`exact`, with one decimal), what is printed, and where it is from.
+    """A panel's figures: how the rate came about (`exact`, with one decimal), and where it is from.
 
-    Without a rate, `state` says why: awaited, or nothing to report.
+    `state` is the rate as it is printed; without one it says why: awaited, or nothing to report.
     """
 
     name: str
     count: int | None
     total: int | None
     exact: str | None
-    rate: int | None
     average: int | None
     state: str
     count_at: Origin | None
@@ -76,7 +75,6 @@ def _explained(ready: Ready, slug: str, panel: str, tally: Tally | None, average
         count,
         total,
         exact,
-        tally.percent if tally else None,
         average,
         state,
         at["count"] if tally else None,

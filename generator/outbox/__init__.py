@@ -16,7 +16,7 @@ from .publication import publish
 from .reissue import reissue
 from .resolve import readdressed, resolve
 from .send import deliver, standing_now, try_on, write_messages
-from .standing import STAGES, Stage, Standing, still_due
+from .standing import STAGES, Stage, Standing
 from .status import Status, cure_of, proof_against, status_of, step_to_prove
 
 __all__ = [
@@ -48,7 +48,6 @@ __all__ = [
     "standing_now",
     "status_of",
     "step_to_prove",
-    "still_due",
     "try_on",
     "unproven",
     "write_messages",

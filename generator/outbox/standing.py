@@ -1,6 +1,6 @@
 """Where each letter stands between the printer and its reader."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -25,10 +25,10 @@ class Standing:
     people: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
 
-
-def still_due(stages: Iterable[Standing]) -> list[str]:
-    """The councils whose letters are still to go out, approved or not."""
-    return [one.council for one in stages if one.stage in ("to approve", "ready")]
+    @property
+    def is_due(self) -> bool:
+        """Whether the letter is still to go out, approved or not."""
+        return self.stage in ("to approve", "ready")
 
 
 def standings(post: Post, approvals: Approvals, entries: Mapping[str, Entry]) -> list[Standing]:

@@ -49,19 +49,40 @@ def changed(templates: Path, file: str, written: str, instead: str) -> Ready:
     path = templates / "2020" / file
     assert written in path.read_text()
     path.write_text(path.read_text().replace(written, instead, 1))
+    return samples(templates)
+
+
+def samples(templates: Path) -> Ready:
     return prepare(DATA, templates, "sample", try_the_press=False, read=False)
 
 
 def set_as_printed(shop: Shop, slugs: list[str]) -> None:
     """Each letter is what WeasyPrint prints, whatever it was set from."""
     for slug in slugs:
-        set_ = shop.set(slug)
-        assert not set_.plates or unlike(set_.pdf, shop.printed(slug).pdf) is None, slug
+        assert unlike(shop.set(slug).pdf, shop.printed(slug).pdf) is None, slug
 
 
 def test_brief_letter_is_set_from_plates(brief: Path) -> None:
-    shop = Shop(prepare(DATA, brief, "sample", try_the_press=False, read=False), brief)
+    shop = Shop(samples(brief), brief)
     assert all(shop.set(slug).plates for slug in SEVEN)
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        (".statistics {\n    break-before: page", ".statistics {\n    break-before: auto"),
+        (".statistics {\n    break-before: page", ".statistics {\n    break-before: left"),
+        ("@page draft {", "@page :left {\n    margin: 1.5cm 2cm\n  }\n\n  @page draft {"),
+        ("@page draft {", "@page {\n    @bottom-center { content: counter(page) }\n  }\n\n  @page draft {"),
+    ],
+    ids=["no new page", "a left page", "other left pages", "numbered pages"],
+)
+def test_letters_whose_parts_are_not_by_themselves_are_printed(written: str, instead: str, templates: Path) -> None:
+    shop = Shop(changed(templates, "letter.css", written, instead), templates)
+    for slug in SAMPLE_SLUGS[:2] * 2:
+        set_ = shop.set(slug)
+        assert set_.plates == ()
+        assert set_.pdf == shop.printed(slug).pdf
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 from itertools import permutations
-from pathlib import Path
-from shutil import copytree
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +11,7 @@ from generator.merge import Ready
 from generator.paper import Printed, picture, unlike
 from generator.records import Addressee, Averages, Council, published
 from tests.habits import acquire
-from tests.places import SAMPLE_SLUGS, TEMPLATES
+from tests.places import SAMPLE_SLUGS
 from tests.strategies import AVERAGES, councils
 
 from .shop import Shop
@@ -97,30 +95,6 @@ def test_letter_of_parts_that_came_from_two_others_is_what_weasyprint_prints(sho
     assert new.set(letter) == set_
     assert new.called == called
     assert unlike(set_.pdf, shop.printed(letter).pdf) is None
-
-
-@pytest.mark.parametrize(
-    ("written", "instead"),
-    [
-        (".statistics {\n    break-before: page", ".statistics {\n    break-before: auto"),
-        (".statistics {\n    break-before: page", ".statistics {\n    break-before: left"),
-        ("@page draft {", "@page :left {\n    margin: 1.5cm 2cm\n  }\n\n  @page draft {"),
-        ("@page draft {", "@page {\n    @bottom-center { content: counter(page) }\n  }\n\n  @page draft {"),
-    ],
-    ids=["no new page", "a left page", "other left pages", "numbered pages"],
-)
-def test_letters_whose_parts_are_not_by_themselves_are_printed(
-    written: str, instead: str, sample: Ready, tmp_path: Path
-) -> None:
-    copytree(TEMPLATES, tmp_path, dirs_exist_ok=True)
-    stylesheet = tmp_path / "2020" / "letter.css"
-    assert written in stylesheet.read_text()
-    stylesheet.write_text(stylesheet.read_text().replace(written, instead, 1))
-    shop = Shop(sample, tmp_path)
-    for slug in SAMPLE_SLUGS[:2] * 2:
-        set_ = shop.set(slug)
-        assert set_.plates == ()
-        assert set_.pdf == shop.printed(slug).pdf
 
 
 def test_words_of_the_template_that_were_others_when_plates_were_made_change_no_byte(sample: Ready) -> None:
