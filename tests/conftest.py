@@ -14,7 +14,7 @@ from generator.merge import Folder, Method, Ready, prepare, processes
 from generator.paper import Printed
 
 from .places import DATA, TEMPLATES
-from .runs import carried_out, own_copy, planned
+from .runs import carried_out, own_copy, planned, short_templates
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -63,6 +63,18 @@ def edition() -> Ready:
 def sample() -> Ready:
     """The edition of invented councils, which between them show every wording and every layout."""
     return prepare(DATA, TEMPLATES, "sample", method=Method(cupboard=cupboard()))
+
+
+@pytest.fixture(scope="session")
+def small_templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Templates of short letters. Not to be changed."""
+    return short_templates(tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="session")
+def small(small_templates: Path) -> Ready:
+    """The invented councils with short letters, which do where a whole letter is not the point."""
+    return prepare(DATA, small_templates, "sample", method=Method(cupboard=cupboard()))
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """An edition of invented councils, printed, and the program at work on its outbox."""
 
-import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,9 +10,9 @@ from generator.merge import Folder, prepare, processes
 from generator.outbox import OutboxFolder, Post, Standing, approve, standing_now
 from generator.records import Outbox, load_file, write_sample
 from tests import program
-from tests.places import DATA, TEMPLATES
+from tests.places import DATA
 from tests.program import Done
-from tests.runs import HERE, carried_out, planned
+from tests.runs import HERE, carried_out, planned, short_templates
 
 from .mails import NOW
 from .mailserver import PASSWORD, USER, MailServer
@@ -34,7 +33,7 @@ guests: [trial@ombudsman.example]
 def printed(folder: Path, number: int) -> Path:
     """A folder with so many invented councils, their letters, and nothing approved."""
     write_sample(DATA, folder / "data", number, 7)
-    shutil.copytree(TEMPLATES, folder / "templates")
+    short_templates(folder / "templates")
     name_server(folder)
     output = folder / "output" / "sample"
     merge = planned(folder, output)

@@ -60,7 +60,7 @@ def test_pages_are_pictures_of_the_very_bytes_that_render_writes(
         page.get_by_role("link", name="Download the PDF").click()
     assert download.value.suggested_filename == f"{SLUG}.pdf"
     assert Path(download.value.path()).read_bytes() == written
-    assert page.locator("#sheets img").count() == 3
+    assert page.locator("#sheets img").count() == 2
 
 
 def test_pictures_are_sharp_on_dense_screens_and_when_enlarged(shared_preview: Preview, browser: Browser) -> None:
@@ -83,10 +83,10 @@ def test_saved_figure_shows_in_picture_and_web_page_without_reload(preview: Prev
     page.get_by_label("Zoom").select_option("75")
     page.mouse.wheel(0, 200)
     page.evaluate("window.stays = true")
-    before, sha = picture(page, 3), page.locator("#sha256").inner_text()
+    before, sha = picture(page, 2), page.locator("#sha256").inner_text()
     preview.change(preview.record(SLUG), "upheld: 16", "upheld: 17")
     expect(page.locator("#sha256")).not_to_have_text(sha)
-    assert picture(page, 3) != before
+    assert picture(page, 2) != before
     assert page.evaluate("window.stays")
     assert page.get_by_label("Zoom").input_value() == "75"
     assert page.evaluate("scrollY") > 0
@@ -111,10 +111,10 @@ def test_broken_template_is_shown_with_its_line_over_the_last_good_pages(preview
     template = preview.file("templates/2020/letter.html")
     preview.change(template, "Dear {{ addressee.name }}", "Dear {{ adressee.name }}")
     alert = page.locator(".alert")
-    expect(alert).to_contain_text("letter.html:18:1")
+    expect(alert).to_contain_text("letter.html:14:1")
     expect(alert).to_contain_text("there is no value named adressee")
     expect(alert.locator(".wrong")).to_contain_text("Dear {{ adressee.name }}")
-    expect(page.locator("#sheets img")).to_have_count(3)
+    expect(page.locator("#sheets img")).to_have_count(2)
     preview.change(template, "adressee", "addressee")
     expect(alert).to_have_count(0)
 
@@ -124,7 +124,7 @@ def test_faulty_record_is_marked_and_leads_to_its_lines(preview: Preview, page: 
     preview.change(preview.record(SLUG), "upheld: 16", "upheld: 99")
     expect(page.locator("h1 .tag")).to_have_text("faulty")
     expect(page.locator("#entries [aria-current] .tag")).to_have_text("faulty")
-    expect(page.locator("#sheets img")).to_have_count(3)
+    expect(page.locator("#sheets img")).to_have_count(2)
     page.get_by_role("link", name="line 11").click()
     expect(page.locator("#L11.wrong")).to_contain_text("99 of 24 investigations")
     preview.change(preview.record(SLUG), "upheld: 99", "upheld: 16")
@@ -134,7 +134,7 @@ def test_faulty_record_is_marked_and_leads_to_its_lines(preview: Preview, page: 
 def test_what_changed_is_marked_side_by_side(preview: Preview, page: Page) -> None:
     other = "camelot-city-council"  # which no other test changes: what was printed before is what it was
     page.goto(preview.address + LETTER.replace(SLUG, other))
-    expect(page.locator("#sheets img")).to_have_count(3)
+    expect(page.locator("#sheets img")).to_have_count(2)
     preview.change(preview.record(other), "Sir Kay", "Mr Otherwise")
     expect(page.locator("h1 .tag")).to_have_text("final")
     page.get_by_role("link", name="Changes").click()
@@ -146,8 +146,8 @@ def test_what_changed_is_marked_side_by_side(preview: Preview, page: Page) -> No
 
 def test_proofs_are_a_contact_sheet(shared_preview: Preview, page: Page) -> None:
     page.goto(shared_preview.address + "/proofs")
-    expect(page.locator("section")).to_have_count(9)
-    expect(page.locator("section img")).to_have_count(27)
+    expect(page.locator("section")).to_have_count(8)
+    expect(page.locator("section img")).to_have_count(16)
     expect(page.locator("main")).to_contain_text("complaints_upheld.awaited")
     page.get_by_role("link", name="Ivywell District Council").click()
     expect(page.locator("h1")).to_contain_text("Ivywell District Council")

@@ -6,7 +6,6 @@ from pathlib import Path
 from generator.letter import Letter
 from generator.merge import Ready
 from generator.paper import Plates, Press, Printed
-from tests.places import TEMPLATES
 
 
 @dataclass
@@ -14,13 +13,12 @@ class Shop:
     """Plates, the press beside them, and how often it was called."""
 
     sample: Ready
-    templates: Path = TEMPLATES
     cupboard: Path | None = None
     called: int = 0
 
     def __post_init__(self) -> None:
-        self.press = Press(self.templates, "2020")
-        self.plates = Plates(self.templates, self._press, self.cupboard)
+        self.press = Press(self.sample.templates, self.sample.name)
+        self.plates = Plates(self.sample.templates, self._press, self.cupboard)
         self._printed: dict[str, Printed] = {}
 
     def _press(self) -> Press:

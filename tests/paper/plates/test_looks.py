@@ -1,25 +1,23 @@
 """What is set from plates is right in whatever look an edition's templates and stylesheets give its letters."""
 
-import re
 from dataclasses import replace
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 
 from generator.merge import Ready, prepare
 from generator.paper import unlike
-from tests.places import DATA, SAMPLE_SLUGS, TEMPLATES
+from tests.places import DATA, SAMPLE_SLUGS
+from tests.runs import short_templates
 
 from .shop import Shop
 
 STAMP = '<div style="float: right; width: 8.5cm; height: 2.5cm"></div>\n'
 LINK = '<a href="https://www.lgo.org.uk/" style="text-decoration: none">'
 ARC = (
-    '<circle cx="21" cy="21" r="15.9155" stroke="#1d4f80" '
-    'stroke-dasharray="{{ panel.rate }} {{ 100 - panel.rate }}" transform="rotate(-90 21 21)"/>'
+    '<circle cx="21" cy="21" r="15.9155" fill="none" stroke="#1d4f80" '
+    'stroke-dasharray="{{ complaints_upheld.rate }} {{ 100 - complaints_upheld.rate }}" transform="rotate(-90 21 21)"/>'
 )
-ARC_ID = "arc-{{ what[:9] }}"
 FRAME = (
     "<h2>{{ council }}</h2>"
     '<p style="display: inline-block; border: 1px solid #111111; min-width: 8cm; padding: 2mm">{{ council }}</p>'
@@ -29,19 +27,8 @@ SEVEN = SAMPLE_SLUGS[:7]
 
 @pytest.fixture
 def templates(tmp_path: Path) -> Path:
-    """Templates to be changed."""
-    return Path(copytree(TEMPLATES, tmp_path, dirs_exist_ok=True))
-
-
-@pytest.fixture
-def brief(templates: Path) -> Path:
-    """The same, of a letter with fewer paragraphs, which is sooner printed."""
-    letter = templates / "2020" / "letter.html"
-    between = r"<h2>Complaint statistics</h2>.*?(?=<p>This data)|<p>There are a range.*?(?=<p>Earlier this year)"
-    text, cut = re.subn(between, "", letter.read_text(), flags=re.DOTALL)
-    assert cut == 2
-    letter.write_text(text)
-    return templates
+    """Templates of short letters, to be changed."""
+    return short_templates(tmp_path)
 
 
 def changed(templates: Path, file: str, written: str, instead: str) -> Ready:
@@ -62,23 +49,23 @@ def set_as_printed(shop: Shop, slugs: list[str]) -> None:
         assert unlike(shop.set(slug).pdf, shop.printed(slug).pdf) is None, slug
 
 
-def test_brief_letter_is_set_from_plates(brief: Path) -> None:
-    shop = Shop(samples(brief), brief)
+def test_short_letter_is_set_from_plates(templates: Path) -> None:
+    shop = Shop(samples(templates))
     assert all(shop.set(slug).plates for slug in SEVEN)
 
 
 @pytest.mark.parametrize(
     ("written", "instead"),
     [
-        (".statistics {\n    break-before: page", ".statistics {\n    break-before: auto"),
-        (".statistics {\n    break-before: page", ".statistics {\n    break-before: left"),
-        ("@page draft {", "@page :left {\n    margin: 1.5cm 2cm\n  }\n\n  @page draft {"),
-        ("@page draft {", "@page {\n    @bottom-center { content: counter(page) }\n  }\n\n  @page draft {"),
+        (".statistics {\n  break-before: page", ".statistics {\n  break-before: auto"),
+        (".statistics {\n  break-before: page", ".statistics {\n  break-before: right"),
+        ("size: A4", "size: 21cm 10cm } @page :left { margin: 1.5cm 2cm"),
+        ("@page {", "@page { @bottom-center { content: counter(page) } } @page {"),
     ],
-    ids=["no new page", "a left page", "other left pages", "numbered pages"],
+    ids=["no new page", "a right page", "other left pages", "numbered pages"],
 )
 def test_letters_whose_parts_are_not_by_themselves_are_printed(written: str, instead: str, templates: Path) -> None:
-    shop = Shop(changed(templates, "letter.css", written, instead), templates)
+    shop = Shop(changed(templates, "letter.css", written, instead))
     for slug in SAMPLE_SLUGS[:2] * 2:
         set_ = shop.set(slug)
         assert set_.plates == ()
@@ -95,11 +82,11 @@ def test_letters_whose_parts_are_not_by_themselves_are_printed(written: str, ins
         ("letter.css", ".statistics {", ".address + p { width: 2cm }\n\n.statistics {"),
         ("statistics.html", "<h2>{{ council }}</h2>", '<h2>{{ council }} <a href="#t">See</a></h2><p id="t">Here</p>'),
         ("letter.html", "<p>By email</p>", '<p><a href="#s">By email</a></p>'),
-        ("letter.css", "font-size: 20pt;\n    margin: 0 0 3pt", "font-size: 30pt;\n    hyphens: auto"),
+        ("letter.css", "@page {", ".statistics h2 { font-size: 30pt; hyphens: auto } @page {"),
         ("letter.css", ".statistics {", "main:has(.nothing) .letter h1 { color: #ff0000 }\n\n.statistics {"),
-        ("letter.css", "@page draft {", ".statistics h2 { font-kerning: none }\n\n  @page draft {"),
+        ("letter.css", "@page {", ".statistics h2 { font-kerning: none } @page {"),
         ("letter.html", "Dear {{ addressee.name }}", f"Dear {LINK}{{{{ addressee.name }}}}</a> of {{{{ council }}}}"),
-        ("statistics.html", ARC, ARC.replace("<circle ", f'<circle id="{ARC_ID}" ') + f'<use href="#{ARC_ID}" x="1"/>'),
+        ("statistics.html", ARC, ARC.replace("<circle ", '<circle id="arc" ') + '<use href="#arc" x="1"/>'),
     ],
     ids=[
         "a background",
@@ -116,15 +103,19 @@ def test_letters_whose_parts_are_not_by_themselves_are_printed(written: str, ins
         "an arc drawn twice",
     ],
 )
-def test_words_that_move_more_than_themselves_are_printed(file: str, written: str, instead: str, brief: Path) -> None:
+def test_words_that_move_more_than_themselves_are_printed(
+    file: str, written: str, instead: str, templates: Path
+) -> None:
     if "#s" in instead:
-        changed(brief, "statistics.html", '<p class="period">', '<p class="period" id="s">')
-    set_as_printed(Shop(changed(brief, file, written, instead), brief), SEVEN)
+        changed(templates, "statistics.html", "<p>{{ period", '<p id="s">{{ period')
+    set_as_printed(Shop(changed(templates, file, written, instead)), SEVEN)
 
 
 def test_paragraph_over_pages_that_are_not_as_wide_is_printed(templates: Path) -> None:
-    wide = "@page :first {\n    margin: 2cm 1.5cm 2cm 2cm\n  }\n\n  @page draft {"
-    set_as_printed(Shop(changed(templates, "letter.css", "@page draft {", wide), templates), SEVEN)
+    low = "size: 21cm 10cm; margin: 2cm } @page :first { margin: 2cm 1.5cm 2cm 2cm"
+    shop = Shop(changed(templates, "letter.css", "size: A4", low))
+    assert shop.printed(SEVEN[0]).pages > 2
+    set_as_printed(shop, SEVEN)
 
 
 @pytest.mark.parametrize(
@@ -136,20 +127,20 @@ def test_paragraph_over_pages_that_are_not_as_wide_is_printed(templates: Path) -
     ids=["a stamp beside", "a frame around"],
 )
 def test_wider_words_than_any_before_are_where_they_are_printed(
-    file: str, written: str, instead: str, slugs: list[str], brief: Path
+    file: str, written: str, instead: str, slugs: list[str], templates: Path
 ) -> None:
-    sample = changed(brief, file, written, instead)
-    one, other = Shop(sample, brief), Shop(sample, brief)
+    sample = changed(templates, file, written, instead)
+    one, other = Shop(sample), Shop(sample)
     backwards = {slug: other.set(slug).pdf for slug in reversed(slugs)}
     set_as_printed(one, slugs)
     for slug in slugs:
         assert one.set(slug).pdf == backwards[slug], slug
 
 
-def test_drafts_prove_their_own_words(brief: Path) -> None:
+def test_drafts_prove_their_own_words(templates: Path) -> None:
     framed = "\n\n.draft .statistics h2 { display: inline-block; border: 1px solid #111111 }"
-    sample = changed(brief, "letter.css", "\n\na {", f"{framed}\n\na {{")
-    shop = Shop(sample, brief)
+    sample = changed(templates, "letter.css", "@page {", f"{framed} @page {{")
+    shop = Shop(sample)
     draft, other = (slug for slug in SAMPLE_SLUGS if sample.letters[slug].state == "draft")
     for slug in (SAMPLE_SLUGS[0], other):
         shop.set(slug)
