@@ -10,7 +10,7 @@ import pytest
 from generator.merge import Ready
 from generator.paper import Plates, Press
 from generator.paper.plates.cupboard import Cupboard
-from tests.places import SAMPLE_SLUGS, TEMPLATES
+from tests.places import SAMPLE_SLUGS
 
 SLUG = SAMPLE_SLUGS[0]
 
@@ -19,20 +19,20 @@ def no_press() -> Press:
     raise AssertionError("WeasyPrint was asked")
 
 
-def set_(sample: Ready, cupboard: Path, *, kept: bool = False) -> bytes:
+def set_(small: Ready, cupboard: Path, *, kept: bool = False) -> bytes:
     """A letter set by a process that has just begun; from a `kept` plate it needs no WeasyPrint."""
-    plates = Plates(TEMPLATES, no_press if kept else lambda: sample.press, cupboard)
-    page, letter = sample.pages[SLUG], sample.letters[SLUG]
-    printed = plates.printed(page, sample.record(SLUG), lambda: sample.wording.otherwise_page(letter))
+    plates = Plates(small.templates, no_press if kept else lambda: small.press, cupboard)
+    page, letter = small.pages[SLUG], small.letters[SLUG]
+    printed = plates.printed(page, small.record(SLUG), lambda: small.wording.otherwise_page(letter))
     assert printed.plates
     return printed.pdf
 
 
 @pytest.fixture(scope="module")
-def made(sample: Ready, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
+def made(small: Ready, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
     """A cupboard with the plates of a letter, and the letter that was set from them when they were made."""
     folder = tmp_path_factory.mktemp("made") / "cupboard"
-    return folder, set_(sample, folder)
+    return folder, set_(small, folder)
 
 
 @pytest.fixture
@@ -46,8 +46,8 @@ def first(made: tuple[Path, bytes]) -> bytes:
     return made[1]
 
 
-def test_kept_plate_gives_the_same_bytes_without_weasyprint(sample: Ready, cupboard: Path, first: bytes) -> None:
-    assert set_(sample, cupboard, kept=True) == first
+def test_kept_plate_gives_the_same_bytes_without_weasyprint(small: Ready, cupboard: Path, first: bytes) -> None:
+    assert set_(small, cupboard, kept=True) == first
 
 
 def test_cupboard_is_private_and_holds_nothing_that_is_run(made: tuple[Path, bytes]) -> None:
@@ -61,10 +61,10 @@ def test_cupboard_is_private_and_holds_nothing_that_is_run(made: tuple[Path, byt
         json.loads(content)
 
 
-def test_cupboard_that_others_may_open_is_left_alone(sample: Ready, tmp_path: Path) -> None:
+def test_cupboard_that_others_may_open_is_left_alone(small: Ready, tmp_path: Path) -> None:
     folder = tmp_path / "cupboard"
     folder.mkdir(mode=0o755)
-    set_(sample, folder)
+    set_(small, folder)
     assert list(folder.iterdir()) == []
 
 
@@ -79,60 +79,60 @@ def test_cupboard_that_others_may_open_is_left_alone(sample: Ready, tmp_path: Pa
     ],
     ids=["half", "empty", "changed", "another's sum", "no text"],
 )
-def test_damaged_plate_is_made_again(damaged: object, sample: Ready, cupboard: Path, first: bytes) -> None:
+def test_damaged_plate_is_made_again(damaged: object, small: Ready, cupboard: Path, first: bytes) -> None:
     for file in cupboard.glob("*.plate"):
         assert callable(damaged)
         file.write_bytes(damaged(file.read_bytes()))
     with pytest.raises(AssertionError, match="WeasyPrint was asked"):
-        set_(sample, cupboard, kept=True)
-    assert set_(sample, cupboard) == first
-    assert set_(sample, cupboard, kept=True) == first
+        set_(small, cupboard, kept=True)
+    assert set_(small, cupboard) == first
+    assert set_(small, cupboard, kept=True) == first
 
 
-def test_damaged_part_is_made_again_and_the_others_are_kept(sample: Ready, cupboard: Path, first: bytes) -> None:
+def test_damaged_part_is_made_again_and_the_others_are_kept(small: Ready, cupboard: Path, first: bytes) -> None:
     for file in cupboard.glob("*.plate"):
         others = {other: other.stat().st_ino for other in cupboard.glob("*.plate") if other != file}
         whole = file.read_bytes()
         file.write_bytes(b"")
-        assert set_(sample, cupboard) == first
+        assert set_(small, cupboard) == first
         assert {other: other.stat().st_ino for other in others} == others
-        assert set_(sample, cupboard, kept=True) == first
+        assert set_(small, cupboard, kept=True) == first
         file.write_bytes(whole)  # where blocks lie was not asked for
 
 
-def test_plate_that_another_made_is_found_by_who_had_looked_for_it_before(sample: Ready, tmp_path: Path) -> None:
-    one = Plates(TEMPLATES, lambda: sample.press, tmp_path)
-    page, record = sample.pages[SLUG], sample.record(SLUG)
+def test_plate_that_another_made_is_found_by_who_had_looked_for_it_before(small: Ready, tmp_path: Path) -> None:
+    one = Plates(small.templates, lambda: small.press, tmp_path)
+    page, record = small.pages[SLUG], small.record(SLUG)
     assert not one.printed(page, record, page.__str__, at_once=True).plates
-    made = set_(sample, tmp_path)
+    made = set_(small, tmp_path)
     assert one.printed(page, record, page.__str__, at_once=True).pdf == made
 
 
 def test_plate_that_others_found_wrong_is_not_used_though_the_folder_is_thrown_away(
-    sample: Ready, cupboard: Path
+    small: Ready, cupboard: Path
 ) -> None:
     for file in cupboard.glob("*-*.plate"):
         file.with_suffix(".distrusted").touch()
-    plates = Plates(TEMPLATES, lambda: sample.press, cupboard)
-    page, record = sample.pages[SLUG], sample.record(SLUG)
+    plates = Plates(small.templates, lambda: small.press, cupboard)
+    page, record = small.pages[SLUG], small.record(SLUG)
     assert not plates.printed(page, record, page.__str__).plates
     rmtree(cupboard)
     assert not plates.printed(page, record, page.__str__).plates
 
 
 def test_file_system_without_locks_costs_only_time(
-    sample: Ready, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    small: Ready, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def without_locks(*_: object) -> None:
         raise OSError(ENOLCK, "No locks available")
 
     monkeypatch.setattr("generator.files.flock", without_locks)
-    assert set_(sample, tmp_path / "cupboard")
+    assert set_(small, tmp_path / "cupboard")
 
 
-def test_folder_that_takes_no_file_costs_only_time(sample: Ready, tmp_path: Path) -> None:
+def test_folder_that_takes_no_file_costs_only_time(small: Ready, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    assert set_(sample, tmp_path / "file" / "cupboard")
+    assert set_(small, tmp_path / "file" / "cupboard")
 
 
 def test_what_two_found_out_is_kept_of_both(tmp_path: Path) -> None:
