@@ -78,15 +78,21 @@ def small(small_templates: Path) -> Ready:
 
 
 @pytest.fixture(scope="session")
+def small_letters(small: Ready) -> Mapping[str, Printed]:
+    """The short letters to the invented councils, by slug."""
+    return Prints(small)
+
+
+@pytest.fixture(scope="session")
 def letters_of_2020(edition: Ready) -> Mapping[str, Printed]:
     """The five letters of 2020, by slug."""
-    return printed(edition)
+    return Prints(edition)
 
 
 @pytest.fixture(scope="session")
 def sample_letters(sample: Ready) -> Mapping[str, Printed]:
-    """The letters to the invented councils, by slug."""
-    return printed(sample)
+    """The whole letters to the invented councils, by slug."""
+    return Prints(sample)
 
 
 @pytest.fixture(scope="session")
@@ -105,5 +111,20 @@ def run(sample_run: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(sample_run, tmp_path / "run"))
 
 
-def printed(edition: Ready) -> Mapping[str, Printed]:
-    return {slug: edition.printed(slug) for slug in edition.letters}
+class Prints(Mapping[str, Printed]):
+    """An edition's letters by slug, each printed when it is first asked for."""
+
+    def __init__(self, edition: Ready) -> None:
+        self._edition = edition
+        self._printed: dict[str, Printed] = {}
+
+    def __getitem__(self, slug: str) -> Printed:
+        if slug not in self._printed:
+            self._printed[slug] = self._edition.printed(slug)
+        return self._printed[slug]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._edition.letters)
+
+    def __len__(self) -> int:
+        return len(self._edition.letters)

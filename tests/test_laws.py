@@ -18,8 +18,8 @@ from .strategies import AVERAGES, councils
 
 QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 RECORDS = [pytest.param(100, id="some"), pytest.param(5000, id="many", marks=pytest.mark.long)]
-EXAMPLES = [pytest.param(300, id="some"), pytest.param(5000, id="many", marks=pytest.mark.long)]
-ON_PAPER = [pytest.param(30, id="some"), pytest.param(500, id="many", marks=pytest.mark.long)]
+EXAMPLES = [pytest.param(100, id="some"), pytest.param(5000, id="many", marks=pytest.mark.long)]
+ON_PAPER = [pytest.param("small", 30, id="short"), pytest.param("sample", 500, id="whole", marks=pytest.mark.long)]
 
 
 def a_letter(council: Council, averages: Averages, sample: Ready) -> Letter:
@@ -87,19 +87,21 @@ def test_text_of_a_letter_reads_back_as_that_letter(examples: int, sample: Ready
     law()
 
 
-@pytest.mark.parametrize("examples", ON_PAPER)
-def test_letter_survives_paper(examples: int, sample: Ready) -> None:
+@pytest.mark.parametrize(("fixture", "examples"), ON_PAPER)
+def test_letter_survives_paper(fixture: str, examples: int, request: pytest.FixtureRequest) -> None:
+    ready: Ready = request.getfixturevalue(fixture)
+
     @settings(max_examples=examples, deadline=None, suppress_health_check=QUIET)
     @given(council=councils(), averages=AVERAGES)
     def law(council: Council, averages: Averages) -> None:
-        letter = a_letter(council, averages, sample)
-        page = sample.wording.page(letter)
+        letter = a_letter(council, averages, ready)
+        page = ready.wording.page(letter)
         record = published(council, averages, edition="sample", state=letter.state)
-        pdf = sample.press.printed(page, record).pdf
+        pdf = ready.press.printed(page, record).pdf
         assert record_in(pdf) == record
         assert "email" not in json.loads(record)["record"]
         for pages in (pages_by_pypdf(pdf), pages_by_pdfium(pdf)):
             assert " ".join(pages).split() == lines_of(page).split()
-            assert_reads_as(letter, sample.wording.read(Text.of(pages), {"signatory.name": [letter.signatory.name]}))
+            assert_reads_as(letter, ready.wording.read(Text.of(pages), {"signatory.name": [letter.signatory.name]}))
 
     law()

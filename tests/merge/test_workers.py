@@ -22,8 +22,8 @@ from tests.runs import HERE, carried_out, contents, planned
 POISON = "camelot-city-council"
 
 
-def jobs(sample: Ready, number: int = 14) -> list[Job]:
-    return [sample.job(slug) for slug in list(sample.letters)[:number]]
+def jobs(small: Ready, number: int = 14) -> list[Job]:
+    return [small.job(slug) for slug in list(small.letters)[:number]]
 
 
 def echoed(job: Job) -> Done:
@@ -68,32 +68,32 @@ class Unspeakable(str):
 
 
 @pytest.mark.parametrize("armful", [1, 4])
-def test_letter_that_kills_its_worker_is_named_and_the_others_are_printed(armful: int, sample: Ready) -> None:
-    outcomes = {became.slug: became for became in done_by(processes(2), in_armfuls(jobs(sample), armful), fatal)}
+def test_letter_that_kills_its_worker_is_named_and_the_others_are_printed(armful: int, small: Ready) -> None:
+    outcomes = {became.slug: became for became in done_by(processes(2), in_armfuls(jobs(small), armful), fatal)}
     assert len(outcomes) == 14
     assert "the worker process died of it" in outcomes.pop(POISON).reason
     assert not any(became.reason for became in outcomes.values())
 
 
 def test_what_workers_leave_behind_is_cleared_away(
-    sample: Ready, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    small: Ready, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    [became] = done_by(processes(1), in_armfuls([sample.job(POISON)]), untidy)
+    [became] = done_by(processes(1), in_armfuls([small.job(POISON)]), untidy)
     assert "the worker process died of it" in became.reason
     assert list(tmp_path.iterdir()) == []
 
 
-def test_letter_that_fails_takes_none_of_its_armful_with_it(sample: Ready) -> None:
-    outcomes = list(done_by(HERE, in_armfuls(jobs(sample), 5), faulty))
+def test_letter_that_fails_takes_none_of_its_armful_with_it(small: Ready) -> None:
+    outcomes = list(done_by(HERE, in_armfuls(jobs(small), 5), faulty))
     assert len(outcomes) == 14
     assert {became.slug: became.reason for became in outcomes if became.reason} == {
         POISON: f"the worker failed: LookupError: {POISON}"
     }
 
 
-def test_armful_that_cannot_come_back_fails_and_the_others_are_printed(sample: Ready) -> None:
-    outcomes = list(done_by(processes(1), in_armfuls(jobs(sample), 5), unspeakable))
+def test_armful_that_cannot_come_back_fails_and_the_others_are_printed(small: Ready) -> None:
+    outcomes = list(done_by(processes(1), in_armfuls(jobs(small), 5), unspeakable))
     failed = [became for became in outcomes if became.reason]
     assert len(outcomes) == 14
     assert POISON in {became.slug for became in failed}
@@ -101,38 +101,38 @@ def test_armful_that_cannot_come_back_fails_and_the_others_are_printed(sample: R
     assert all(became.reason.startswith("the worker failed: ") for became in failed)
 
 
-def test_what_waits_for_two_workers_fits_into_a_pipe(sample: Ready) -> None:
-    assert 3 * len(packed(jobs(sample, 8))) < 2**16
+def test_what_waits_for_two_workers_fits_into_a_pipe(small: Ready) -> None:
+    assert 3 * len(packed(jobs(small, 8))) < 2**16
 
 
 @pytest.mark.parametrize(("workers", "armful"), [(1, 16), (2, 8), (32, 1)])
 def test_what_comes_back_from_all_workers_fits_into_a_pipe(
-    workers: int, armful: int, sample: Ready, tmp_path: Path
+    workers: int, armful: int, small: Ready, tmp_path: Path
 ) -> None:
     """Nobody waits for room in it, and so nobody is killed while half of a message is in there."""
-    some = [replace(job, file=tmp_path / f"{job.slug}.pdf") for job in jobs(sample, armful)]
+    some = [replace(job, file=tmp_path / f"{job.slug}.pdf") for job in jobs(small, armful)]
     with processes(1).hire() as executor:
         became = executor.submit(all_done, partial(done, read=False), packed(some)).result()
     assert all(one.printed and not one.printed.pdf for one in became)
     assert processes(workers).in_hand * len(ForkingPickler.dumps(became)) * armful / len(some) < 2**16
 
 
-def test_worker_that_dies_once_costs_no_letter(sample: Ready, tmp_path: Path) -> None:
+def test_worker_that_dies_once_costs_no_letter(small: Ready, tmp_path: Path) -> None:
     witness = tmp_path / "witness"
-    outcomes = list(done_by(processes(2), in_armfuls(jobs(sample)), partial(fatal_once, witness=witness)))
+    outcomes = list(done_by(processes(2), in_armfuls(jobs(small)), partial(fatal_once, witness=witness)))
     assert witness.exists()
-    assert sorted(became.slug for became in outcomes) == sorted(sample.letters)
+    assert sorted(became.slug for became in outcomes) == sorted(small.letters)
     assert not any(became.reason for became in outcomes)
 
 
-def test_worker_with_other_templates_refuses(sample: Ready) -> None:
-    job = replace(sample.job(POISON), look="another")
+def test_worker_with_other_templates_refuses(small: Ready) -> None:
+    job = replace(small.job(POISON), look="another")
     assert "this worker has other templates or other versions" in done(job).reason
 
 
-def test_letter_that_does_not_read_back_is_a_failure(sample: Ready) -> None:
+def test_letter_that_does_not_read_back_is_a_failure(small: Ready) -> None:
     slug = "ashenvale-borough-council"
-    right = sample.job(slug)
+    right = small.job(slug)
     wrong = replace(right, html=right.html.replace("<b>16</b>", "<b>15</b>"))
     assert done(right).reason == ""
     assert 'does not read back: complaints_upheld.count: "16" would be read back as "15"' in done(wrong).reason
