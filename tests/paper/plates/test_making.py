@@ -1,0 +1,183 @@
+"""A plate made from a tiny part that WeasyPrint printed, and the letters that are set from it."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pydyf
+import pytest
+
+from generator.paper import Plates, Press, unlike
+from generator.paper.plates.boxes import Box, boxes_in, coloured
+from generator.paper.plates.chase import chase_of
+from generator.paper.plates.finished import Finished, written
+from generator.paper.plates.founts import with_specimen
+from generator.paper.plates.making import made
+from generator.paper.plates.manuscript import Manuscript, parted
+from generator.paper.plates.plate import Plate
+from generator.paper.plates.typesetter import NotForPlatesError, Typesetter
+
+from .handmade import changed
+from .tiny import finished, page, tiny
+
+RING = (
+    '<svg width="20" height="20" viewBox="0 0 20 20" role="img"><title>{rate}%</title>'
+    '<circle cx="9" cy="9" r="8" stroke="#111" stroke-dasharray="{rate} 55" transform="rotate(-90 9 9)"/></svg>'
+)
+LETTER, FIGURES = "<h1>To {name}</h1><p>Dear <b>{name}</b>, AV To</p>", f"<p>{{name}} and others</p>{RING}"
+
+
+class Tiny:
+    """A tiny edition, what is around its parts, and its typesetter."""
+
+    def __init__(self, folder: Path) -> None:
+        self.templates = tiny(folder)
+        self.fonts = folder / "shared" / "fonts"
+        self.press = Press(folder, "tiny")
+        around = parted(self.html("Ms Tin"))[0]
+        self.chase = chase_of(around, finished(self.press, with_specimen(around.html)), self.fonts)
+        files = {name: self.fonts / fount.file for name, fount in self.chase.founts.items()}
+        self.typesetter = Typesetter(files, {name: fount.widths for name, fount in self.chase.founts.items()})
+        self.part = parted(self.html("Ms Tin"))[1]
+        self.pdf = finished(self.press, self.part.html)
+        html, colours = coloured(self.part.html)
+        measured = finished(self.press, html)
+        self.boxes = boxes_in(map(measured.stream, measured.contents), colours)
+
+    def html(self, name: str, rate: int = 45) -> str:
+        return page(LETTER.format(name=name), FIGURES.format(name=name, rate=rate), title=name)
+
+    def plate(self, pdf: Finished, varying: frozenset[int] = frozenset(range(20))) -> Plate:
+        return made(self.part, varying, pdf, self.chase, self.boxes, self.typesetter)
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Tiny:
+    return Tiny(tmp_path_factory.mktemp("tiny"))
+
+
+@pytest.fixture(scope="module")
+def plates(edition: Tiny) -> Plates:
+    """Plates that have set one letter."""
+    plates = Plates(edition.templates, lambda: edition.press, None)
+    assert plates.printed(edition.html("Ms Tin"), b"{}", lambda: edition.html("x")).plates
+    return plates
+
+
+@pytest.mark.parametrize(("name", "rate"), [("Ms Tin", 45), ("Mr Cog", 7), ("AVA To-Wa & \u0174yn", 100)])
+def test_letter_set_with_other_words_is_what_weasyprint_prints(
+    name: str, rate: int, edition: Tiny, plates: Plates
+) -> None:
+    html = edition.html(name, rate)
+    set_ = plates.printed(html, b'{"a":1}', lambda: edition.html("x"))
+    assert (len(set_.plates), set_.pages) == (2, 2)
+    assert unlike(set_.pdf, edition.press.printed(html, b'{"a":1}').pdf) is None
+
+
+def operators_of(pdf: Finished) -> list[bytes]:
+    return [written(one) for one in pdf.objects[pdf.contents[0]].stream]
+
+
+def with_operators(pdf: Finished, change: Callable[[list[bytes]], object]) -> Finished:
+    """The PDF with the operators of its first page changed."""
+    operators = operators_of(pdf)
+    change(operators)
+    return changed(pdf, pdf.contents[0], pydyf.Stream(operators))
+
+
+@pytest.mark.parametrize("end", [b"BT", b"Tm", b"Tf", b"TJ", b"ET", b"BDC"])
+def test_print_without_an_operator_of_its_text_makes_no_plate(end: bytes, edition: Tiny) -> None:
+    assert edition.plate(edition.pdf)
+    operators = operators_of(edition.pdf)
+    for place in [place for place, one in enumerate(operators) if one.endswith(end)]:
+        with pytest.raises(NotForPlatesError):
+            edition.plate(with_operators(edition.pdf, lambda all_: all_.pop(place)))  # noqa: B023
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "reason"),
+    [
+        (b"<0024>74<0039", b"<0024>73<0039", "a text cannot be set as it was printed"),
+        (b"<0024>74<0039", b"<0024>74<0024", "the page does not show its words in their order"),
+        (b" 16 Tf", b" 15 Tf", "a text cannot be set as it was printed"),
+        (b"1 0 0 -1 37.", b"1 0 0 -1 39.", "texts that share lines do not share one, from its beginning"),
+    ],
+)
+def test_print_that_shows_its_text_otherwise_makes_no_plate(
+    before: bytes, after: bytes, reason: str, edition: Tiny
+) -> None:
+    def replace(operators: list[bytes]) -> None:
+        place = max(place for place, one in enumerate(operators) if before in one)
+        operators[place] = operators[place].replace(before, after)
+
+    with pytest.raises(NotForPlatesError, match=reason):
+        edition.plate(with_operators(edition.pdf, replace))
+
+
+def test_operators_that_show_no_text_stay_in_the_plate_as_they_were_printed(edition: Tiny) -> None:
+    plate = edition.plate(edition.pdf)
+    [page_] = plate.part.pages
+    whole = dict(page_.contents.gaps)
+    pieces = [page_.contents.fixed[0]]
+    for gap, fixed in zip(whole.values(), page_.contents.fixed[1:], strict=True):
+        pieces += [gap, fixed]
+    assert b"".join(pieces) == edition.pdf.stream(edition.pdf.contents[0])
+    assert len(whole) == 4
+
+
+def test_plate_is_for_letters_of_its_form_and_fixed_texts(edition: Tiny) -> None:
+    plate = edition.plate(edition.pdf)
+
+    def gaps(html: str) -> Mapping[int, bytes] | None:
+        return plate.gaps(parted(html)[1], edition.typesetter, lambda: frozenset(range(20)))
+
+    assert gaps(edition.html("Ms Tin")) == {}
+    other = gaps(edition.html("Mr Cog"))
+    assert other
+    assert [b"] TJ" in operators for operators in other.values()] == [True] * len(other)
+    assert gaps(edition.html("Ms Tin").replace("<h1>", "<h2>")) is None
+    assert gaps(edition.html("one of a name that takes two lines of its page")) is None
+    with pytest.raises(NotForPlatesError, match="a character is not one of those that are set here"):
+        gaps(edition.html("Ms \u0132"))
+
+
+def test_chase_fits_prints_with_the_same_around_their_pages_and_known_glyphs(edition: Tiny) -> None:
+    assert edition.chase.fits(edition.pdf)
+    assert not edition.chase.fits(finished(edition.press, edition.part.html.replace("Dear", "\u0416")))
+    assert not edition.chase.fits(finished(edition.press, edition.part.html.replace("en-GB", "cy")))
+
+
+# Pages of HTML taken apart
+
+
+def test_page_is_taken_apart_into_what_letters_share_and_what_is_their_own() -> None:
+    html = f"<p>\n Dear\n Ms&amp;Tin </p><br><b> </b>{RING.format(rate=45)}"
+    copy_ = Manuscript.of(html)
+    assert copy_.texts == ("Dear Ms&Tin", "45%")
+    assert copy_.figures == (("45", "55"),)
+    assert copy_.form.startswith("<p> \x01 </p><br><b> </b><svg")
+    assert 'stroke-dasharray=""' in copy_.form
+    assert copy_.saying(["A < B", "7%"]).texts == ("A < B", "7%")
+    assert copy_.saying(["A", "7%"]).form == copy_.redrawn().form == copy_.form
+    assert copy_.redrawn().figures == (("37.5", "62.5"),)
+
+
+def test_parts_are_the_outermost_sections_with_names() -> None:
+    html = '<main><section data-part="a">A<section data-part="b">B</section></section><section>C</section></main>'
+    around, part = parted(html)
+    assert around.texts == ("C",)
+    assert part.texts == ("A", "B", "C")
+    assert around.html == '<main><section data-part="a"></section><section>C</section></main>'
+    assert part.html == html
+
+
+def test_box_of_a_block_is_where_its_colour_was_printed() -> None:
+    html, colours = coloured('<body><p>one</p><p>two</p><b class="x">three</b></body>')
+    assert html.count("content-box") == 4
+    first, second = colours[("<body>", "<p>")]
+
+    def behind(colour: int, left: float) -> bytes:
+        return b"0 0 %f rg\n%f 7 80.5 9 re\nf" % (colour / 255, left)
+
+    found = boxes_in([behind(first, 10), behind(second, 10)], colours)
+    assert found == {("<body>", "<p>"): Box(10, 80.5)}
+    assert boxes_in([behind(first, 10), behind(second, 11)], colours) == {}
