@@ -1,6 +1,7 @@
 """The commands, and what their exit statuses mean."""
 
 import sys
+from collections.abc import Sequence
 from enum import IntEnum
 from importlib import import_module
 from io import TextIOWrapper
@@ -11,10 +12,29 @@ import typer
 from ..errors import Faulty
 from .say import say_faults
 
-_COMMANDS = (
-    "check render proofs preview read verify edition import averages compare confirm export approve send status "
-    "reissue publish show schema sample"
-).split()
+COMMANDS = {
+    "check": "Read everything and report every fault at once.",
+    "render": "Print the letters as PDF, after everything has been checked.",
+    "proofs": "Print the fewest letters that show every wording.",
+    "preview": "Look at the letters in the browser while you write them.",
+    "read": "Read letters back into YAML records.",
+    "verify": "Prove that letters print what their embedded records say.",
+    "edition": "Begin next year's edition from this year's.",
+    "import": "Bring the figures of a spreadsheet into the records.",
+    "averages": "Work out the averages of each sector from the records, beside those given.",
+    "compare": "Say what changed since last year, council by council.",
+    "confirm": "Confirm that what looks like a slip is none.",
+    "export": "Write the published figures of all councils as one table.",
+    "approve": "Approve the letters of a run, with their messages and recipients.",
+    "send": "Send the approved letters, each to its council once; without --deliver, show what would be sent.",
+    "status": "Say where an edition stands: records, run, approvals, what was sent, and the next step.",
+    "reissue": "Let a corrected letter follow one that was sent.",
+    "publish": "Write the publication: letters, figures and a page to find them by.",
+    "show": "Show one council's record, and where each value stands.",
+    "schema": "Write the records' JSON Schemas beside the data.",
+    "sample": "Invent councils, to try, to train and to measure with.",
+}
+"""The commands, in the order of their use, and what each does, as its own help begins."""
 
 
 class Status(IntEnum):
@@ -25,8 +45,11 @@ class Status(IntEnum):
     WORLD = 3
 
 
-def _application(asked: str | None) -> typer.Typer:
-    """The command that is asked for, or all of them: each has more to load than the others need."""
+def _application(arguments: Sequence[str]) -> typer.Typer:
+    """Return the program with the command that the arguments name, or with a summary of all commands.
+
+    A command's module takes up to a second to import, so that only the one that will run is imported.
+    """
     app = typer.Typer(
         name="letters",
         help="Annual review letters to councils: from YAML records to PDF, the right figures to the right council.",
@@ -38,9 +61,13 @@ def _application(asked: str | None) -> typer.Typer:
         rich_markup_mode=None,
     )
     app.callback()(lambda: None)  # without it, Typer takes the only command for the program
-    for name in [asked] if asked in _COMMANDS else _COMMANDS:
-        module = f"{name}_" if iskeyword(name) else name
-        app.command(name)(getattr(import_module(f".{module}", __package__), module))
+    asked = next((argument for argument in arguments if not argument.startswith("-")), "")
+    if asked in COMMANDS:
+        module = f"{asked}_" if iskeyword(asked) else asked
+        app.command(asked)(getattr(import_module(f".{module}", __package__), module))
+    else:
+        for name, summary in COMMANDS.items():
+            app.command(name, help=summary)(lambda: None)
     return app
 
 
@@ -50,7 +77,7 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without Unicode is told what it can show
     try:
-        _application(next(iter(sys.argv[1:]), None))(prog_name="letters")
+        _application(sys.argv[1:])(prog_name="letters")
     except Faulty as faulty:
         say_faults(faulty.faults)
         sys.exit(Status.FAULTS)

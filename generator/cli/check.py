@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from ..errors import Faulty
-from ..merge import prepare
+from ..merge import Method, prepare
 from . import options
+from .cache import cupboard
 from .say import counted, named_some, say_faults
 
 
@@ -26,7 +27,7 @@ def check(
     look at, and stops nothing.
     """
     try:
-        ready = prepare(data, templates, edition)
+        ready = prepare(data, templates, edition, method=Method(cupboard=cupboard()))
     except Faulty as faulty:
         if not as_json:
             raise

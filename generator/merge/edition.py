@@ -91,7 +91,7 @@ def needs_press(data: Path, templates: Path, edition: str, method: Method) -> bo
     """Whether an edition's letters will have to be printed, no plates of its look being kept; as far as can be told."""
     year = load_file(data / edition / "edition.yaml", Edition).record
     shelf = method.shelf(look_of(templates, year.templates)) if year and method.plates else None
-    return not (shelf and shelf.is_dir())
+    return not (shelf and any(shelf.glob("chase-*")))
 
 
 def prepare(
@@ -118,13 +118,24 @@ def prepare(
     try:
         ready = replace(_ready(records, templates, folder, inputs, read, proven), method=method)
         if try_the_press:
-            for slug in ready.trials(ready.letters):
-                ready.printed(slug)
+            _try_the_press(ready)
     except Faulty as faulty:
         raise Faulty([*faulty.faults, *records.faults]) from None
     if before.items() - inputs.items() or inputs != inputs_of(folder, templates, ready.name):
         raise Faulty([Fault(str(folder), 1, 1, "", "the edition was changed while it was read", "start again")])
     return ready
+
+
+def _try_the_press(ready: Ready) -> None:
+    """Print the first draft and the first final letter, unless they were printed before from the same inputs."""
+    from ..paper import Cupboard
+
+    kept = Cupboard(ready.method.shelf(ready.look))
+    for slug in ready.trials(ready.letters):
+        name = f"printed-{ready.job(slug).made_from[:32]}"
+        if not kept.found(name, bool):
+            ready.printed(slug)
+            kept.note(name, found=True)
 
 
 def _ready(

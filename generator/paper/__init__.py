@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from .pictures import picture, sizes
     from .plates import Plates, distrusted_in
     from .plates.audit import unlike
+    from .plates.cupboard import Cupboard
     from .press import Press
     from .text import UnreadableError, pages_by_pdfium, pages_by_pypdf, record_by_pdfium, record_in, standards_of
     from .typeface import Typeface
 
 __all__ = [
     "Box",
+    "Cupboard",
     "Leaf",
     "Plates",
     "Press",
@@ -53,6 +55,7 @@ _MODULES = {
     "pictures": ("picture", "sizes"),
     "plates": ("Plates", "distrusted_in"),
     "plates.audit": ("unlike",),
+    "plates.cupboard": ("Cupboard",),
     "press": ("Press",),
     "text": ("UnreadableError", "pages_by_pdfium", "pages_by_pypdf", "record_by_pdfium", "record_in", "standards_of"),
     "typeface": ("Typeface",),

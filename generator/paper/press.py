@@ -5,8 +5,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pydyf
-from weasyprint import CSS, HTML, Attachment
-from weasyprint.text.fonts import FontConfiguration
 
 from .complaints import complaints
 from .conformance import conform, identified
@@ -14,6 +12,7 @@ from .glyphs import join_glyphs
 from .look import RECORD
 from .printed import Printed
 from .stock import Stock
+from .weasy import CSS, HTML, Attachment, FontConfiguration
 
 _DESCRIBED = "The facts that this letter tells, as data"
 _STANDARD = "pdf/a-3a"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+from .weasy import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 
 class NotInStock(FatalURLFetchingError):
