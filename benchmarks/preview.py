@@ -6,15 +6,15 @@ leafs through all letters.
 
 import sys
 from pathlib import Path
+from shutil import copytree
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from playwright.sync_api import Page, sync_playwright
 
-from generator.records import SAMPLE, write_sample
+from generator.records import write_sample
 from tests.preview.conftest import Preview, free_port
-from tests.runs import own_copy
 
 from .records import ROOT
 
@@ -56,13 +56,9 @@ def memory(preview: Preview) -> float:
 def main() -> None:
     number = int(sys.argv[1]) if sys.argv[1:] else 400
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
-        home = own_copy(Path(folder) / "home")
-        for record in (home / "data" / SAMPLE / "councils").glob("*.yaml"):
-            record.unlink()
-        write_sample(ROOT / "data", Path(folder) / "many", number, seed=0)
-        for record in (Path(folder) / "many" / SAMPLE / "councils").glob("*.yaml"):
-            record.rename(home / "data" / SAMPLE / "councils" / record.name)
-        preview = Preview(home, free_port())
+        write_sample(ROOT / "data", Path(folder) / "data", number, seed=0)
+        copytree(ROOT / "templates", Path(folder) / "templates")
+        preview = Preview(Path(folder), free_port())
         preview.start()
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium", chromium_sandbox=False, args=["--disable-gpu"]

@@ -15,6 +15,7 @@ from generator.paper import Printed
 
 from .places import DATA, TEMPLATES
 from .runs import carried_out, own_copy, planned, short_templates
+from .waiting import A_MINUTE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -40,8 +41,9 @@ def _cupboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
     """A real browser, which asks nobody for news."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=1000 * A_MINUTE)
     quiet = ["background-networking", "component-update", "gpu", "sync"]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(

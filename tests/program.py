@@ -13,6 +13,8 @@ import pytest
 
 from generator.cli import main
 
+from .waiting import A_MINUTE
+
 LETTERS = str(Path(sys.executable).with_name("letters"))
 
 
@@ -46,7 +48,7 @@ def started(folder: Path, *arguments: str, **environment: str) -> subprocess.Pop
 def finished(folder: Path, *arguments: str, **environment: str) -> Done:
     """The same, when it has ended."""
     process = started(folder, *arguments, **environment)
-    said, complained = process.communicate(timeout=200)
+    said, complained = process.communicate(timeout=5 * A_MINUTE)
     return Done(process.returncode, said, complained)
 
 

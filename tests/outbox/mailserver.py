@@ -16,6 +16,7 @@ import trustme
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword, syntax
 
 from generator.records import Server
+from tests.waiting import A_MINUTE
 
 USER, PASSWORD = "letters", "open sesame"
 AT_MAIL = {"sender refused": "550 5.7.1 you may not", "not now": "451 4.3.0 not now", "leaves": "421 4.7.0 enough"}
@@ -88,11 +89,11 @@ class MailServer:
         thread = Thread(target=loop.run_forever)
         thread.start()
         try:
-            listening = asyncio.run_coroutine_threadsafe(self._listen(), loop).result(5)
+            listening = asyncio.run_coroutine_threadsafe(self._listen(), loop).result(A_MINUTE)
             self.port = listening.sockets[0].getsockname()[1]
             yield self
         finally:
-            asyncio.run_coroutine_threadsafe(_stop(listening), loop).result(5)
+            asyncio.run_coroutine_threadsafe(_stop(listening), loop).result(A_MINUTE)
             loop.call_soon_threadsafe(loop.stop)
             thread.join()
             loop.close()
@@ -101,7 +102,7 @@ class MailServer:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self.authority.issue_cert(self.name).configure_cert(context)
         implicit = self.security == "tls"
-        options: dict[str, Any] = {"timeout": 30, "hostname": "localhost", "loop": asyncio.get_running_loop()}
+        options: dict[str, Any] = {"timeout": A_MINUTE, "hostname": "localhost", "loop": asyncio.get_running_loop()}
         if self.logins:  # aiosmtpd does not know that the line is encrypted already, where it is
             options |= {"auth_required": not implicit, "authenticator": _authenticate, "auth_require_tls": not implicit}
         if self.offers_tls and not implicit:

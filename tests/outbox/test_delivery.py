@@ -8,6 +8,7 @@ import trustme
 
 from generator.outbox import Clock, Login, Pace, Patience, ServerError, UnreachableError
 from generator.records import Server
+from tests.waiting import A_MINUTE
 
 from .mails import calls, delivered, mail_to, mails, states, waiting_for_nobody
 from .mailserver import MailServer
@@ -121,7 +122,7 @@ def test_small_message_that_may_have_come_through_is_unknown(mail_server: MailSe
 
 def test_slow_server_is_not_waited_for_for_ever(mail_server: MailServer) -> None:
     mail_server.slow, mail_server.faults = 1, ["slow"]
-    line = calls(mail_server.server, patience=Patience(reply=2, message=0.1))()
+    line = calls(mail_server.server, patience=Patience(reply=A_MINUTE, message=0.1))()
     message = mail_to("ashby")
     assert line.offer("me@ombudsman.example", message.envelope, 100).means == "accepted"
     assert line.hand_over(message.undated).means == "unknown"

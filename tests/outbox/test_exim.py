@@ -5,14 +5,14 @@ import re
 import shutil
 import socket
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from time import monotonic, sleep
 
 import pytest
 import trustme
 
 from generator.records import load
+from tests.waiting import A_MINUTE, wait_for
 
 from .edition import SAMPLE, councils, letters, name_server, stands
 from .mailserver import PASSWORD, USER, MailServer
@@ -91,20 +91,13 @@ def exim(authority: trustme.CA, tmp_path_factory: pytest.TempPathFactory) -> Ite
         yield server, folder / "mail"
     finally:
         process.terminate()
-        process.communicate(timeout=10)
+        process.communicate(timeout=A_MINUTE)
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def listens(port: int) -> bool:
     with socket.socket() as line:
         return line.connect_ex(("127.0.0.1", port)) == 0
-
-
-def wait_for(condition: Callable[[], bool], patience: float = 20) -> None:
-    began = monotonic()
-    while not condition():
-        assert monotonic() - began < patience
-        sleep(0.05)
 
 
 def test_exim_delivers_each_letter_to_its_people(approved: Path, exim: tuple[MailServer, Path]) -> None:

@@ -8,6 +8,8 @@ from subprocess import Popen, TimeoutExpired
 
 import pytest
 
+from tests.waiting import A_MINUTE
+
 from .edition import BY, SAMPLE, councils, letters, name_server, stands, started
 from .mailserver import MailServer
 
@@ -31,7 +33,7 @@ def killed_at(moment: int, folder: Path, server: MailServer) -> None:
     processes: list[Popen[str]] = []
     kill_at(server, lambda: processes[0], moment)
     processes.append(started(folder, *DELIVER))
-    processes[0].communicate(timeout=60)
+    processes[0].communicate(timeout=A_MINUTE)
     assert processes[0].returncode == -SIGKILL
     server.watch = lambda _: None
     status, said, _ = letters(folder, *DELIVER)
@@ -61,7 +63,7 @@ def test_interrupted_program_says_how_far_it_came(approved: Path, mail_server: M
         process.send_signal(SIGINT) if step == "TAKEN" and mail_server.received.total() == 3 else None
     )
     process = started(approved, *DELIVER, "--rate", "600")
-    said, _ = process.communicate(timeout=60)
+    said, _ = process.communicate(timeout=A_MINUTE)
     assert process.returncode == 130
     assert "sent; run it again to go on." in said
     assert letters(approved, *DELIVER)[0] in (0, 1)

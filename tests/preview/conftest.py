@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from signal import SIGINT
-from time import monotonic, sleep
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -14,7 +14,9 @@ from playwright.sync_api import Browser, Page
 from generator.files import write_if_other
 from tests.program import LETTERS, heed_the_interrupt
 from tests.runs import contents, own_copy
+from tests.waiting import A_MINUTE, wait_for
 
+CHANGED = ("ashenvale-borough-council", "camelot-city-council")
 PREVIEW = [LETTERS, "preview", "--edition", "sample", "--no-open"]
 
 
@@ -51,21 +53,29 @@ class Preview:
             text=True,
             preexec_fn=heed_the_interrupt,
         )
-        deadline = monotonic() + 20
-        while monotonic() < deadline:
-            with socket.socket() as probe:
-                if probe.connect_ex((self.host, self.port)) == 0:
-                    return
-            sleep(0.05)
-        raise AssertionError("the preview does not answer")
+        wait_for(self.answers)
 
-    def stop(self) -> tuple[int, float, str]:
-        """Ctrl-C: the exit status, the seconds that it took, and what was complained of."""
+    def answers(self) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex((self.host, self.port)) == 0
+
+    def ask(self, path: str) -> str:
+        """Return the page at an address."""
+        with urlopen(self.address + path, timeout=A_MINUTE) as answer:  # noqa: S310 - of this machine
+            return str(answer.read().decode())
+
+    def shown(self) -> list[tuple[str, bool]]:
+        """Return, for each letter that tests change, what it was printed from and whether a fault is shown."""
+        pages = [self.ask(f"/letters/{slug}") for slug in CHANGED]
+        keys = [page.partition('data-print="/prints/')[2].partition("/")[0] for page in pages]
+        return [(key, 'class="alert"' in page) for key, page in zip(keys, pages, strict=True)]
+
+    def stop(self) -> tuple[int, str]:
+        """Stop the preview with Ctrl-C. Return its exit status and what it complained of."""
         assert self.process
-        start = monotonic()
         self.process.send_signal(SIGINT)
-        _, complained = self.process.communicate(timeout=10)
-        return self.process.returncode, monotonic() - start, complained
+        _, complained = self.process.communicate(timeout=A_MINUTE)
+        return self.process.returncode, complained
 
 
 def free_port() -> int:
@@ -86,11 +96,11 @@ def shared_preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview
 @pytest.fixture
 def preview(shared_preview: Preview) -> Iterator[Preview]:
     """The same, for a test that changes files: afterwards they are as they were."""
-    before = contents(shared_preview.folder)
+    files, shown = contents(shared_preview.folder), shared_preview.shown()
     yield shared_preview
-    for name, content in before.items():
+    for name, content in files.items():
         write_if_other(shared_preview.file(name), content)
-    sleep(0.5)
+    wait_for(lambda: shared_preview.shown() == shown)
 
 
 @pytest.fixture

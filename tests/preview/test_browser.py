@@ -171,13 +171,12 @@ def test_figure_leads_to_the_line_that_it_comes_from(shared_preview: Preview, pa
 
 def test_stopped_preview_says_so_and_recovers(preview: Preview, page: Page) -> None:
     page.goto(preview.address + LETTER)
-    status, seconds, complained = preview.stop()
-    assert (status, seconds < 2, complained) == (130, True, "")
+    assert preview.stop() == (130, "")
     expect(page.locator("#status")).to_contain_text("The preview has stopped")
     preview.change(preview.record(SLUG), "Ms Inventa", "Mr Otherwise")
     sha = page.locator("#sha256").inner_text()
     preview.start()
-    expect(page.locator("#status")).to_have_text("", timeout=15_000)
+    expect(page.locator("#status")).to_have_text("")
     expect(page.locator("#sha256")).not_to_have_text(sha)
 
 
@@ -217,7 +216,6 @@ def test_burst_of_saves_ends_in_the_right_picture(preview: Preview, page: Page, 
         record.write_text(right.replace("upheld: 16", f"upheld: {number % 20}"))
     record.write_text(right.replace("Ms Inventa", "Mr Last"))
     expect(page.locator("#sha256")).not_to_have_text(expected)
-    page.wait_for_timeout(1000)
     page.goto(f"{preview.address}{LETTER}?view=web")
     expect(page.frame_locator("#web").locator('[data-path="addressee.name"]').first).to_have_text("Mr Last")
     page.goto(preview.address + LETTER)
