@@ -40,11 +40,12 @@ class Shown:
     """What there is to see of a letter: its last good print, and what is wrong with it now.
 
     `before` is the print before that one. `broken` are faults of the edition or of a template, and of no one letter.
-    `version` is the desk's when it was asked.
+    `version` and `ready` are the desk's when it was asked.
     """
 
     slug: str
     version: str
+    ready: Ready | None
     letter: Letter | None
     sheet: Sheet | None
     before: Sheet | None
@@ -71,30 +72,36 @@ class Desk:
         self._to_make: Job | None = None
         self._making: asyncio.Task[None] | None = None
         self.on_change: Callable[[], None] = lambda: None
-        self.open()
+        self._update(*self._read())
 
-    def open(self) -> None:
-        """Read what has changed. `version` is another one then, and never one that was before."""
+    async def read_again(self) -> None:
+        """Read what has changed, in another thread. `version` is another one then, and never one that was before."""
+        self._update(*await asyncio.to_thread(self._read))
+
+    def _read(self) -> tuple[Ready | None, tuple[Fault, ...]]:
+        """Return the edition as it was last good, and what is wrong with it now."""
         try:
-            self.ready = opened(self.data, self.templates, self.edition, self._method, self.ready)
-            self.broken = ()
+            return opened(self.data, self.templates, self.edition, self._method, self.ready), ()
         except Faulty as faulty:
-            self.broken = faulty.faults
+            return self.ready, faulty.faults
         except OSError as error:  # a file that is written at this moment
-            self.broken = (Fault(str(error.filename), 1, 1, "", str(error.strerror), "save it again"),)
-        self.version = token_hex(8)
+            return self.ready, (Fault(str(error.filename), 1, 1, "", str(error.strerror), "save it again"),)
+
+    def _update(self, ready: Ready | None, broken: tuple[Fault, ...]) -> None:
+        self.ready, self.broken, self.version = ready, broken, token_hex(8)
 
     async def show(self, slug: str) -> Shown:
         """A letter as it stands, printed if it can be."""
-        letter = self.ready.letters.get(slug) if self.ready else None
-        shown = partial(self._shown, slug, self.version, letter)
-        if self.ready is None or self.broken:
+        ready = self.ready  # while the letter is printed, there may come another
+        letter = ready.letters.get(slug) if ready else None
+        shown = partial(self._shown, slug, self.version, ready, letter)
+        if ready is None or self.broken:
             return shown(broken=self.broken)
         try:
-            faults = faults_of(self.ready, slug)
+            faults = faults_of(ready, slug)
             if letter is None or any(fault.severity == "fault" for fault in faults):
                 return shown(faults)
-            await self._print(self.ready.job(slug))
+            await self._print(ready.job(slug))
         except Faulty as faulty:
             return shown(broken=faulty.faults)
         except (ChildProcessError, BrokenExecutor) as error:
@@ -114,13 +121,21 @@ class Desk:
         self,
         slug: str,
         version: str,
+        ready: Ready | None,
         letter: Letter | None,
         faults: tuple[Fault, ...] = (),
         broken: tuple[Fault, ...] = (),
     ) -> Shown:
         last = self._last.get(slug, [])
         return Shown(
-            slug, version, letter, last[-1] if last else None, last[-2] if len(last) > 1 else None, faults, broken
+            slug,
+            version,
+            ready,
+            letter,
+            last[-1] if last else None,
+            last[-2] if len(last) > 1 else None,
+            faults,
+            broken,
         )
 
     async def _print(self, job: Job) -> None:

@@ -46,7 +46,7 @@ class Pages:
 
     def letter(self, shown: Shown, asked: Mapping[str, str]) -> str:
         """A letter, in the view that was asked for, beside the list of councils."""
-        councils = Councils.of(self._desk.ready, asked)
+        councils = Councils.of(shown.ready, asked)
         view = asked.get("view", "pages")
         view = view if view in VIEWS else "pages"
         return self._written(
@@ -100,7 +100,9 @@ class Pages:
         return self._desk.ready
 
     def _view(self, view: str, shown: Shown, asked: Mapping[str, str]) -> dict[str, Any]:
-        ready = self._ready()
+        ready = shown.ready
+        if ready is None:
+            raise KeyError(self._desk.edition)
         match view:
             case "data":
                 source = ready.records.sources[shown.slug]

@@ -25,7 +25,7 @@ class Watch:
         """Until `stop`."""
         folders = (self._desk.data / self._desk.edition, self._desk.templates)
         async for _ in awatch(*folders, debounce=400, step=_QUIET, stop_event=self._stop, raise_interrupt=False):
-            await asyncio.to_thread(self._desk.open)
+            await self._desk.read_again()
             self._tell()
 
     def stop(self) -> None:
