@@ -294,6 +294,7 @@ def test_template_that_could_not_be_read_back_is_refused_with_its_line(template:
             "other.html:2",
         ),
         ({"letter": "<section>{% if a %}\nx{% elif b %}\nx{% endif %}"}, "letter.html:1"),
+        ({"letter": "<section>{% if a %}<figure>\nx{% elif b %}y</figure>{% endif %}"}, "letter.html:2"),
         ({"letter": "<section>{% if a %}\nx{% elif b\n and c %}\ny{% endif %}"}, "letter.html:2"),
     ],
 )  # fmt: skip
@@ -348,7 +349,7 @@ def test_value_of_one_council_in_a_tag_is_a_warning(tmp_path: Path) -> None:
     folder = tmp_path / "2020"
     folder.mkdir()
     (folder / "letter.html").write_text(
-        '<p lang="{{ date }}">\n<p lang="{{ year.x }}" title="{{ a }}" class="{{ a.b }}">'
+        '<p lang="{{ date }}" dir="{{ period.end }}">\n<p title="{{ a }}" class="{{ a.b }}">'
     )
     [warning] = Wording(tmp_path, "2020").apart
     assert (warning.file, warning.line, warning.severity) == (f"{folder}/letter.html", 2, "warning")

@@ -111,12 +111,14 @@ SOME = Choice((Branch({"awaited": True}, (Words("no"),)), Branch({"awaited": Fal
     ("text", "body", "read_"),
     [
         ("5 cats 7 cases", (TOTAL, _, Words("cases")), {"total": 7}),
+        ("a a a 7", (Words("a a"), _, Words("a"), _, TOTAL), {"total": 7}),
         ("lost#Ms Tin cases#end", (NAME, _, Words("cases")), {"name": "Ms Tin"}),
         ("lost#Ms Tin|cases#7 end", (SOME, _, Words("end")), {"total": 7}),
         ("lost|7 end", (SOME, _, Words("end")), {"total": 7}),
         ("lost|no end", (SOME, _, Words("end")), {}),
         ("the total is 7", (Picture((Words("the"),)), _, Words("total is"), _, TOTAL), {"total": 7}),
         ("total is 7", (Picture((Words("the"),)), _, Words("total is"), _, TOTAL), {"total": 7}),
+        ("the 7 cases", (Picture((Words("the"), _, TOTAL)), _, Words("cases")), {"total": 7}),
         ("7 cases", (Picture((Words("the"),)), _, TOTAL), {"total": 7}),
     ],
 )
