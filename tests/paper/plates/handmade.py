@@ -41,8 +41,16 @@ TO_UNICODE = b"1 beginbfchar\n<0037> <0054>\n<0052> <006f>\nendbfchar"
 METADATA = b'<x><rdf:li xml:lang="x-default">Tiny &amp; more</rdf:li></x>'
 
 
-def handmade(operators: Sequence[bytes] = OPERATORS, *, without: tuple[int, str] | None = None) -> tuple[Any, bytes]:
-    """The objects of the PDF, by their numbers as written below, `without` an entry of one of them; and its bytes."""
+def handmade(
+    operators: Sequence[bytes] = OPERATORS,
+    *,
+    parents: Sequence[int] = (24, 25, 26),
+    without: tuple[int, str] | None = None,
+) -> tuple[Any, bytes]:
+    """The objects of the PDF, by their numbers as written below, and its bytes.
+
+    `parents` are the tags of the marks on its first page; `without` is an entry that one of the objects has lost.
+    """
     pdf = PDF()  # 1 is the pages, 2 the catalog
     objects = {
         3: Stream([b"profile"], {"N": 3}),
@@ -70,7 +78,7 @@ def handmade(operators: Sequence[bytes] = OPERATORS, *, without: tuple[int, str]
         18: _page("17 0 R", {"StructParents": 1}),
         19: Dictionary({"Title": String("To"), "Dest": "[14 0 R /XYZ 10 90 0]", "Count": 0, "Parent": "20 0 R"}),
         20: Dictionary({"Count": 1, "First": "19 0 R", "Last": "19 0 R"}),
-        21: Dictionary({"Nums": Array([0, _list(24, 25, 26), 1, _list(28), 2, "26 0 R"])}),
+        21: Dictionary({"Nums": Array([0, _list(*parents), 1, _list(28), 2, "26 0 R"])}),
         22: Dictionary({"Type": "/StructTreeRoot", "ParentTree": "21 0 R", "K": _list(23)}),
         23: Dictionary({"S": "/Document", "K": _list(24, 25, 26, 28), "P": "22 0 R"}),
         24: _tag("/H1", 0, 14),

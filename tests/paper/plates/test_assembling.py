@@ -43,6 +43,24 @@ def objects_in(pdf: bytes) -> dict[int, bytes]:
     return found
 
 
+def misplaced(pdf: bytes) -> list[int]:
+    """The objects that do not lie where the file's table says."""
+    [entries, table] = re.split(rb">>\nstream\n", max(objects_in(pdf).items())[1], maxsplit=1)
+    assert b"/W [1 4 2]" in entries
+    wrong = []
+    for number_, at in enumerate(range(0, len(table), 7)):
+        kind, where, place = (
+            table[at],
+            int.from_bytes(table[at + 1 : at + 5], "big"),
+            int.from_bytes(table[at + 5 : at + 7], "big"),
+        )
+        index = objects_in(pdf)[where].partition(b"stream\n")[2].split() if kind == 2 else []
+        found = int(index[2 * place]) if kind == 2 else int(pdf[where:].split(b" ")[0]) if kind else 0
+        if found != number_:
+            wrong.append(number_)
+    return wrong
+
+
 def read(pdf: bytes) -> PdfReader:
     return PdfReader(BytesIO(pdf), strict=True)
 
@@ -65,6 +83,7 @@ def test_file_gives_back_every_object_that_was_fixed_or_added() -> None:
         b"<</B 2>>\nstream\n" + b"own " * 9,
         b"[6 5 0 R]",
     ]
+    assert misplaced(pdf) == []
     reader = read(pdf)
     assert len(reader.pages) == 0
     assert [str(reader.get_object(one)) for one in (3, 6)] == [
@@ -380,6 +399,7 @@ def test_letter_of_two_parts_is_numbered_through() -> None:
         42: b"<</Count 2/First 40 0 R/Last 41 0 R>>",
     }
     assert {number_: body for number_, body in objects.items() if number_ <= 42} == expected
+    assert misplaced(pdf) == []
     reader = read(pdf)
     assert len(reader.pages) == 4
     assert reader.attachments == {"record.json": [b'{"a":1}']}
@@ -438,3 +458,7 @@ def test_operator_that_is_missing_from_a_page_is_noticed(place: int) -> None:
 )
 def test_entry_that_is_missing_from_an_object_is_noticed(number_: int, key: str, what: str) -> None:
     assert unlike(handmade()[1], handmade(without=(number_, key))[1]) == what
+
+
+def test_mark_of_another_tag_is_noticed() -> None:
+    assert unlike(handmade()[1], handmade(parents=(25, 24, 26))[1]) == "parents of marks"

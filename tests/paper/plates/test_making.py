@@ -1,6 +1,7 @@
 """A plate made from a tiny part that WeasyPrint printed, and the letters that are set from it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pydyf
@@ -14,7 +15,8 @@ from generator.paper.plates.founts import with_specimen
 from generator.paper.plates.making import made
 from generator.paper.plates.manuscript import Manuscript, parted
 from generator.paper.plates.plate import Plate
-from generator.paper.plates.typesetter import NotForPlatesError, Typesetter
+from generator.paper.plates.shown import Shown, aligned, sharing
+from generator.paper.plates.typesetter import NotForPlatesError, Type, Typesetter
 
 from .handmade import changed
 from .tiny import finished, page, tiny
@@ -23,7 +25,8 @@ RING = (
     '<svg width="20" height="20" viewBox="0 0 20 20" role="img"><title>{rate}%</title>'
     '<circle cx="9" cy="9" r="8" stroke="#111" stroke-dasharray="{rate} 55" transform="rotate(-90 9 9)"/></svg>'
 )
-LETTER, FIGURES = "<h1>To {name}</h1><p>Dear <b>{name}</b>, AV To</p>", f"<p>{{name}} and others</p>{RING}"
+LETTER = '<p><a href="https://a.example/">our site</a></p><h1>To {name}</h1><p>Dear <b>{name}</b>, AV To</p>'
+FIGURES = f"<p>{{name}} and others</p>{RING}"
 
 
 class Tiny:
@@ -46,8 +49,15 @@ class Tiny:
     def html(self, name: str, rate: int = 45) -> str:
         return page(LETTER.format(name=name), FIGURES.format(name=name, rate=rate), title=name)
 
-    def plate(self, pdf: Finished, varying: frozenset[int] = frozenset(range(20))) -> Plate:
-        return made(self.part, varying, pdf, self.chase, self.boxes, self.typesetter)
+    @property
+    def varying(self) -> frozenset[int]:
+        """The texts that are each letter's own."""
+        return frozenset(number for number, text in enumerate(self.part.texts) if "Ms Tin" in text)
+
+    def plate(self, pdf: Finished, width: float | None = None) -> Plate:
+        """The plate of a print, whose blocks are as wide as they are or as is said."""
+        boxes = {path: replace(box, width=width or box.width) for path, box in self.boxes.items()}
+        return made(self.part, self.varying, pdf, self.chase, boxes, self.typesetter)
 
 
 @pytest.fixture(scope="module")
@@ -122,19 +132,27 @@ def test_operators_that_show_no_text_stay_in_the_plate_as_they_were_printed(edit
         pieces += [gap, fixed]
     assert b"".join(pieces) == edition.pdf.stream(edition.pdf.contents[0])
     assert len(whole) == 4
+    assert list(plate.fixed.values()) == ["our site"]
+
+
+def test_text_that_takes_other_lines_in_its_block_than_were_printed_makes_no_plate(edition: Tiny) -> None:
+    assert edition.plate(edition.pdf, width=8000)
+    with pytest.raises(NotForPlatesError, match="a text takes other lines than were printed"):
+        edition.plate(edition.pdf, width=70)
 
 
 def test_plate_is_for_letters_of_its_form_and_fixed_texts(edition: Tiny) -> None:
     plate = edition.plate(edition.pdf)
 
     def gaps(html: str) -> Mapping[int, bytes] | None:
-        return plate.gaps(parted(html)[1], edition.typesetter, lambda: frozenset(range(20)))
+        return plate.gaps(parted(html)[1], edition.typesetter, lambda: edition.varying)
 
     assert gaps(edition.html("Ms Tin")) == {}
     other = gaps(edition.html("Mr Cog"))
     assert other
     assert [b"] TJ" in operators for operators in other.values()] == [True] * len(other)
     assert gaps(edition.html("Ms Tin").replace("<h1>", "<h2>")) is None
+    assert gaps(edition.html("Ms Tin").replace("our site", "a site")) is None
     assert gaps(edition.html("one of a name that takes two lines of its page")) is None
     with pytest.raises(NotForPlatesError, match="a character is not one of those that are set here"):
         gaps(edition.html("Ms \u0132"))
@@ -144,6 +162,49 @@ def test_chase_fits_prints_with_the_same_around_their_pages_and_known_glyphs(edi
     assert edition.chase.fits(edition.pdf)
     assert not edition.chase.fits(finished(edition.press, edition.part.html.replace("Dear", "\u0416")))
     assert not edition.chase.fits(finished(edition.press, edition.part.html.replace("en-GB", "cy")))
+
+
+# Words that pages show
+
+
+@pytest.mark.parametrize(
+    ("runs", "owners"),
+    [
+        ("Dear |Ms Tin|, I write|to you.", {1: [0], 2: [1], 3: [2, 3]}),
+        ("Dear|Ms|Tin|, I write to you.", {1: [0], 2: [1, 2], 3: [3]}),
+        ("Dear|Ms Tin|, I write", None),
+        ("Dear|Ms Tin|to you.|, I write", None),
+        ("Dear|Ms Tin|, I write|to you.|more", None),
+        ("Dear|Ms Tin||, I write|to you.", None),
+    ],
+)
+def test_runs_of_text_belong_to_the_texts_of_the_page_in_their_order(
+    runs: str, owners: dict[int, list[int]] | None
+) -> None:
+    copy = Manuscript.of("<head><title>Tiny</title></head><body><p>Dear <b>Ms Tin</b>, I write to you.</p></body>")
+    shown = [Shown(0, 0, 0, b"10", b"20", Type("SANS", "16"), text, True) for text in runs.split("|")]
+    if owners is None:
+        with pytest.raises(NotForPlatesError, match=r"the page (shows more than|does not show) its words"):
+            aligned(shown, copy)
+    else:
+        assert aligned(shown, copy) == owners
+
+
+@pytest.mark.parametrize(
+    ("bases", "owners", "groups"),
+    [
+        ("10 20 20", [0, 1, 1], [([0], 1), ([1], 2)]),
+        ("10 10 20", [0, 1, 2], [([0, 1], 2), ([2], 1)]),
+        ("10 10 20", [0, 1, 1], [([0, 1], 3)]),
+        ("10 20 20 20", [0, 0, 1, 2], [([0, 1, 2], 4)]),
+    ],
+)
+def test_texts_share_lines_with_those_beside_them(
+    bases: str, owners: list[int], groups: list[tuple[list[int], int]]
+) -> None:
+    shown = [Shown(0, 0, 0, b"10", base.encode(), Type("SANS", "16"), "x", True) for base in bases.split()]
+    where = {owner: [place for place, one in enumerate(owners) if one == owner] for owner in owners}
+    assert [(texts, len(lines)) for texts, lines in sharing(shown, where)] == groups
 
 
 # Pages of HTML taken apart
