@@ -22,7 +22,7 @@ FRAME = (
     "<h2>{{ council }}</h2>"
     '<p style="display: inline-block; border: 1px solid #111111; min-width: 8cm; padding: 2mm">{{ council }}</p>'
 )
-SEVEN = SAMPLE_SLUGS[:7]
+SOME = [SAMPLE_SLUGS[number] for number in (0, 2, 3, 6)]  # as few as show each look that needs to be proven
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def set_as_printed(shop: Shop, slugs: list[str]) -> None:
 
 def test_short_letter_is_set_from_plates(templates: Path) -> None:
     shop = Shop(samples(templates))
-    assert all(shop.set(slug).plates for slug in SEVEN)
+    assert all(shop.set(slug).plates for slug in SOME)
 
 
 @pytest.mark.parametrize(
@@ -108,14 +108,14 @@ def test_words_that_move_more_than_themselves_are_printed(
 ) -> None:
     if "#s" in instead:
         changed(templates, "statistics.html", "<p>{{ period", '<p id="s">{{ period')
-    set_as_printed(Shop(changed(templates, file, written, instead)), SEVEN)
+    set_as_printed(Shop(changed(templates, file, written, instead)), SOME)
 
 
 def test_paragraph_over_pages_that_are_not_as_wide_is_printed(templates: Path) -> None:
     low = "size: 21cm 10cm; margin: 2cm } @page :first { margin: 2cm 1.5cm 2cm 2cm"
     shop = Shop(changed(templates, "letter.css", "size: A4", low))
-    assert shop.printed(SEVEN[0]).pages > 2
-    set_as_printed(shop, SEVEN)
+    assert shop.printed(SOME[0]).pages > 2
+    set_as_printed(shop, SOME)
 
 
 @pytest.mark.parametrize(
