@@ -138,14 +138,18 @@ def test_what_a_dead_worker_left_unfinished_is_not_among_the_letters(run: Path) 
 def test_plate_that_an_audit_finds_wrong_is_used_for_no_letter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder, method = own_copy(tmp_path), Method(cupboard=own_plates(tmp_path / "plates"), audit=0)
     ready = prepare(folder / "data", folder / "templates", "sample", try_the_press=False, method=method)
-    classes: dict[tuple[str, ...], dict[str, int]] = {}
+    classes: dict[tuple[str, ...], set[str]] = {}
+    made_from = {}
     for outcome in carried_out(Merge(ready, Folder(tmp_path / "first")), HERE).run.letters:
         assert outcome.sheet
-        classes.setdefault(outcome.sheet.plates, {})[outcome.council] = int(outcome.sheet.made_from, 16)
+        classes.setdefault(outcome.sheet.plates, set()).add(outcome.council)
+        made_from[outcome.council] = int(outcome.sheet.made_from, 16)
     plates, class_ = max(classes.items(), key=lambda one: len(one[1]))
-    some = next(
-        number for number in range(2, 500) if len({made_from % number == 0 for made_from in class_.values()}) == 2
-    )
+
+    def audited(number: int) -> set[str]:
+        return {council for council, made in made_from.items() if made % number == 0}
+
+    some = next(number for number in range(2, 5000) if audited(number) and audited(number) < class_)
     acquire(monkeypatch)
     merge = Merge(replace(ready, method=replace(method, audit=some)), Folder(tmp_path / "second"))
     letters = {outcome.council: outcome.sheet for outcome in carried_out(merge, HERE).run.letters}
