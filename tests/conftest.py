@@ -29,12 +29,11 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _cupboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Plates are kept for all tests, and for none of whoever runs them."""
-    shared = tmp_path_factory.getbasetemp()
-    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+def _cupboard(pytestconfig: pytest.Config) -> Iterator[None]:
+    """Keep plates from one run of the tests to the next, apart from those of whoever runs them."""
+    assert pytestconfig.cache
     with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("XDG_CACHE_HOME", str(shared / "cache"))
+        patched.setenv("XDG_CACHE_HOME", str(pytestconfig.cache.mkdir("plates")))
         yield
 
 

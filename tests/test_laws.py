@@ -17,9 +17,9 @@ from generator.wording import Reading, Text, lines_of
 from .strategies import AVERAGES, councils
 
 QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-RECORDS = [pytest.param(100, id="some"), pytest.param(5000, id="many", marks=pytest.mark.long)]
-EXAMPLES = [pytest.param(100, id="some"), pytest.param(5000, id="many", marks=pytest.mark.long)]
-ON_PAPER = [pytest.param("small", 30, id="short"), pytest.param("sample", 500, id="whole", marks=pytest.mark.long)]
+RECORDS = [pytest.param(50, id="some"), pytest.param(5000, id="many", marks=pytest.mark.long)]
+EXAMPLES = [pytest.param(80, id="some"), pytest.param(5000, id="many", marks=pytest.mark.long)]
+ON_PAPER = [pytest.param("small", 20, id="short"), pytest.param("sample", 500, id="whole", marks=pytest.mark.long)]
 
 
 def a_letter(council: Council, averages: Averages, sample: Ready) -> Letter:

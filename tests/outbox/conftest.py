@@ -76,7 +76,14 @@ def five(printed_five: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(printed_five, tmp_path / "five"))
 
 
+@pytest.fixture(scope="session")
+def five_approved_once(printed_five: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, approved by two people. Not to be changed."""
+    folder = tmp_path_factory.mktemp("approved") / "five"
+    return approved_by(Path(shutil.copytree(printed_five, folder)), "Ann Other", "Bo Else")
+
+
 @pytest.fixture
-def approved_five(printed_five: Path, tmp_path: Path) -> Path:
-    """The same, approved by two people."""
-    return approved_by(Path(shutil.copytree(printed_five, tmp_path / "approved")), "Ann Other", "Bo Else")
+def approved_five(five_approved_once: Path, tmp_path: Path) -> Path:
+    """Five approved letters to do with as one likes."""
+    return Path(shutil.copytree(five_approved_once, tmp_path / "approved"))
