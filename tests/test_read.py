@@ -94,10 +94,14 @@ def test_what_is_written_from_what_was_read_has_the_real_words(slug: str, source
     assert_real(between(lines_of(edition.wording.page(letter)).split(), DATE, SIGNATURE), slug)
 
 
-def test_printed_letters_tell_their_records(sample: Ready, sample_letters: Mapping[str, Printed]) -> None:
-    for slug, printed in sample_letters.items():
-        read = back(printed.pdf)
-        record = sample.records.councils[slug].model_dump(exclude_none=True, exclude_defaults=True)
+@pytest.mark.parametrize("fixture", ["small", pytest.param("sample", marks=pytest.mark.long)])
+def test_printed_letters_tell_their_records(fixture: str, request: pytest.FixtureRequest) -> None:
+    ready: Ready = request.getfixturevalue(fixture)
+    letters: Mapping[str, Printed] = request.getfixturevalue(f"{fixture}_letters")
+    wordings = wordings_of(ready.templates)
+    for slug, printed in letters.items():
+        read = read_back(printed.pdf, wordings, KNOWN)
+        record = ready.records.councils[slug].model_dump(exclude_none=True, exclude_defaults=True)
         assert not read.told.contradictions
         assert all(read.reading.found.values())
         for key in ("name", "addressee", "complaints_upheld", "satisfactory_remedies"):
@@ -166,14 +170,14 @@ def test_what_is_no_letter_is_said_in_a_few_words(file: bytes, said: str) -> Non
         back(file)
 
 
-def test_damaged_pdf_is_never_a_traceback(sample_letters: Mapping[str, Printed]) -> None:
-    pdf = sample_letters["ashenvale-borough-council"].pdf
+def test_damaged_pdf_is_never_a_traceback(small: Ready, small_letters: Mapping[str, Printed]) -> None:
+    pdf, wordings = small_letters["ashenvale-borough-council"].pdf, wordings_of(small.templates)
     dice = random.Random(1)
     for _ in range(30):
         start = dice.randrange(len(pdf))
         damaged = pdf[:start] + dice.randbytes(dice.choice((1, 40))) + pdf[start + dice.choice((0, 1, 400)) :]
         with suppress(UnreadableError):
-            back(damaged)
+            read_back(damaged, wordings, KNOWN)
 
 
 HOSTILE = {

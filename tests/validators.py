@@ -13,6 +13,9 @@ _JAVA = Path("/usr/share/java")
 # Java has had no JAXB of its own since version 11, and the jar has none either.
 _JAXB = "jaxb-api jaxb-runtime jaxb-core txw2 istack-commons-runtime FastInfoset stax-ex javax.activation".split()
 
+# For a few files, Java's optimising compiler and its parallel collector take longer than the validation itself.
+_QUICK_START = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+
 Flavour = str
 """veraPDF's name for a standard: `3a` (PDF/A-3a) or `ua1` (PDF/UA-1)."""
 
@@ -23,7 +26,7 @@ def _vera() -> Callable[[Path, Flavour], Any]:
     jars = [jar, *(_JAVA / f"{name}.jar" for name in _JAXB)]
     if missing := [jar.name for jar in jars if not jar.exists()]:
         raise FileNotFoundError(f"veraPDF needs {', '.join(missing)} in {_JAVA}: Debian's libjaxb-java has them")
-    jpype.startJVM(classpath=[str(jar) for jar in jars], convertStrings=True)
+    jpype.startJVM(*_QUICK_START, classpath=[str(jar) for jar in jars], convertStrings=True)
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
     foundry = jpype.JClass("org.verapdf.pdfa.Foundries").defaultInstance()
     flavours = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour")

@@ -41,7 +41,7 @@ def test_check_says_what_can_be_printed_and_what_is_next(folder: Path) -> None:
 
 def test_check_names_every_fault_on_a_line_of_its_own(folder: Path) -> None:
     spoil(folder)
-    done = finished(folder, "check")
+    done = letters(folder, "check")
     assert done.returncode == 1
     assert done.stderr == (
         f"{FILE}:10:11: complaints_upheld.upheld: 3 of 2 investigations; the count cannot exceed the total\n"
@@ -81,7 +81,7 @@ def test_show_tells_a_record_and_where_it_stands(folder: Path) -> None:
 
 def test_show_tells_the_faults_of_a_record(folder: Path) -> None:
     spoil(folder)
-    done = finished(folder, "show", SLUG)
+    done = letters(folder, "show", SLUG)
     assert done.returncode == 1
     assert f"{FILE}:10:11: complaints_upheld.upheld: 3 of 2 investigations" in done.stderr
 

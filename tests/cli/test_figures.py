@@ -8,8 +8,9 @@ import pytest
 
 from generator.merge import export
 from generator.records import load
-from tests.places import DATA, ROOT, TEMPLATES
+from tests.places import DATA, ROOT
 from tests.program import letters
+from tests.runs import short_templates
 
 YEAR = re.search(r"^## Your year\n(.*?)^## ", (ROOT / "README.md").read_text(), re.DOTALL | re.MULTILINE)
 
@@ -18,7 +19,7 @@ YEAR = re.search(r"^## Your year\n(.*?)^## ", (ROOT / "README.md").read_text(), 
 def folder(tmp_path: Path) -> Path:
     """A folder whose edition 2020 is of invented councils, and a spreadsheet of figures for the next."""
     shutil.copytree(DATA / "sample", tmp_path / "data" / "2020")
-    shutil.copytree(TEMPLATES, tmp_path / "templates")
+    short_templates(tmp_path / "templates")
     export(load(tmp_path / "data", "2020"), "2020", tmp_path / "figures.xlsx")
     return tmp_path
 

@@ -183,7 +183,7 @@ def test_page_finds_a_council_from_a_server_and_from_the_disk(
     assert wrong == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
 def test_page_has_no_barrier(scheme: str, places: dict[str, str], browser: Browser) -> None:
     page = browser.new_page(color_scheme=scheme, viewport={"width": 390, "height": 800})  # type: ignore[arg-type]
     page.goto(places["disk"])

@@ -197,7 +197,7 @@ def test_no_view_has_a_barrier(scheme: str, preview: Preview, browser: Browser) 
     page.close()
 
 
-@pytest.mark.parametrize("width", [320, 1024])
+@pytest.mark.parametrize("width", [320, pytest.param(1024, marks=pytest.mark.long)])
 def test_nothing_sticks_out_of_a_narrow_window(width: int, shared_preview: Preview, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800})
     for view in ("web", "data", "figures", "pages"):

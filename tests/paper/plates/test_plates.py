@@ -61,7 +61,7 @@ def test_letter_from_a_plate_is_what_weasyprint_prints(slug: str, whole_shop: Sh
 
 
 @pytest.mark.parametrize(
-    ("fixture", "examples"), [("shop", 10), pytest.param("whole_shop", 2000, marks=LONG)], ids=["short", "whole"]
+    ("fixture", "examples"), [("shop", 6), pytest.param("whole_shop", 2000, marks=LONG)], ids=["short", "whole"]
 )
 def test_letters_of_any_council_are_set_as_they_are_printed(
     fixture: str, examples: int, request: pytest.FixtureRequest
