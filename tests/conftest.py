@@ -2,6 +2,7 @@
 
 import gc
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -110,6 +111,33 @@ def sample_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(sample_run: Path, tmp_path: Path) -> Path:
     """A copy of that folder to do with as one likes."""
     return Path(shutil.copytree(sample_run, tmp_path / "run"))
+
+
+@pytest.fixture
+def disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is asked of the disk, in order: contents and names to be made safe, and new names for files."""
+    asked: list[str] = []
+    fsync, replace, rename = os.fsync, os.replace, os.rename
+
+    def name(path: object) -> str:
+        return re.sub(r"\.letters-\w+", ".letters-*", os.path.relpath(str(path), tmp_path))
+
+    def noted_fsync(descriptor: int) -> None:
+        asked.append(f"sync {name(Path(f'/proc/self/fd/{descriptor}').readlink())}")
+        fsync(descriptor)
+
+    def noted_replace(source: str, target: str) -> None:
+        asked.append(f"{name(source)} -> {name(target)}")
+        replace(source, target)
+
+    def noted_rename(source: str, target: str) -> None:
+        asked.append(f"{name(source)} -> {name(target)}")
+        rename(source, target)
+
+    monkeypatch.setattr(os, "fsync", noted_fsync)
+    monkeypatch.setattr(os, "replace", noted_replace)
+    monkeypatch.setattr(os, "rename", noted_rename)
+    return asked
 
 
 class Prints(Mapping[str, Printed]):

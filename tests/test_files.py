@@ -8,13 +8,40 @@ from signal import SIGKILL
 import pytest
 
 from generator.errors import Faulty
-from generator.files import settle, write_folder, write_together, write_whole
+from generator.files import remove, settle, write_folder, write_together, write_whole
 
 
 def test_file_is_written_with_its_folders(tmp_path: Path) -> None:
     write_whole(tmp_path / "a" / "b.pdf", b"whole")
     assert (tmp_path / "a" / "b.pdf").read_bytes() == b"whole"
     assert [path.name for path in (tmp_path / "a").iterdir()] == ["b.pdf"]
+
+
+def test_file_is_on_the_disk_before_it_has_its_name(tmp_path: Path, disk: list[str]) -> None:
+    write_whole(tmp_path / "a", b"whole")
+    assert disk == ["sync a.part", "a.part -> a", "sync ."]
+
+
+def test_removed_file_stays_removed(tmp_path: Path, disk: list[str]) -> None:
+    (tmp_path / "a").touch()
+    remove(tmp_path / "a")
+    assert disk == ["sync ."]
+
+
+def test_files_written_together_are_on_the_disk_before_they_are_the_new_ones(tmp_path: Path, disk: list[str]) -> None:
+    write_together(tmp_path, {"a": b"new", "b/c": b"new"})
+    staged, pending = ".letters-*.part", ".letters-*"
+    assert sorted(disk[:5]) == sorted(f"sync {staged}{name}" for name in ("", "/b", "/a", "/b/c", "/before.json"))
+    assert disk[5:7] == [f"{staged} -> {pending}", "sync ."]
+    assert sorted(disk[7:9]) == [f"{pending}/a -> a", f"{pending}/b/c -> b/c"]
+    assert sorted(disk[9:]) == ["sync .", "sync b"]
+
+
+def test_folder_is_on_the_disk_before_it_has_its_name(tmp_path: Path, disk: list[str]) -> None:
+    write_folder(tmp_path / "new", {"a": b"new", "b/c": b"new"})
+    room = "new.letters-*.part/new"
+    assert sorted(disk[:4]) == sorted(f"sync {room}{name}" for name in ("", "/b", "/a", "/b/c"))
+    assert disk[4:] == [f"{room} -> new", "sync ."]
 
 
 def test_old_file_stays_when_the_new_one_cannot_be_written(tmp_path: Path) -> None:

@@ -258,6 +258,16 @@ def test_workers_are_hired_once_and_only_where_there_is_work(output: str, hired:
     assert len(crews) == hired
 
 
+def test_letters_are_on_the_disk_before_their_certificate_is(run: Path, disk: list[str]) -> None:
+    change(record(run), "Ms Inventa", "Ms Other")
+    carried_out(planned(run, run / "output"), HERE)
+    asked = [one.replace("run/output/", "") if ".part" in one else one for one in disk]
+    letter = f"letters/{SLUG}.pdf"
+    expected = [f"sync {letter}.part", f"{letter}.part -> {letter}", "sync run/output/letters"]
+    expected += ["sync run.json.part", "run.json.part -> run.json"]
+    assert [one for one in asked if one in expected] == expected
+
+
 def test_certificate_says_what_went_in_and_what_came_out(sample_run: Path) -> None:
     certificate = read_certificate((sample_run / "output" / "run.json").read_bytes())
     run = certificate.run
