@@ -27,7 +27,7 @@ RECORDS = sorted(DATA.glob("*/councils/*.yaml"))
 WORDINGS = [*sorted((TEMPLATES / "2020").glob("*.html")), TEMPLATES / "shared" / "page.html"]
 MANY = pytest.mark.long
 SEEDS = [pytest.param(seed, marks=MANY if seed else ()) for seed in range(50)]
-FEW, MORE = 60, 200  # mutations of the first seed, which is always tried, and of the others
+FEW, MORE = 40, 200  # mutations of the first seed, which is always tried, and of the others
 
 
 @contextmanager

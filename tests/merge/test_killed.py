@@ -41,8 +41,8 @@ def killed(run: Path, output: str, letters: int, after: float) -> None:
 
 @pytest.fixture
 def large(tmp_path: Path) -> Path:
-    """A folder with forty invented councils, whose run does not end before a test has looked at it."""
-    write_sample(DATA, tmp_path / "data", 40, seed=1)
+    """A folder with two dozen invented councils, whose run does not end before a test has looked at it."""
+    write_sample(DATA, tmp_path / "data", 24, seed=1)
     short_templates(tmp_path / "templates")
     return tmp_path
 
@@ -91,7 +91,7 @@ def test_interrupt_stops_the_run_says_what_is_done_and_leaves_whole_letters(larg
     process.send_signal(SIGINT)
     said, complained = process.communicate(timeout=A_MINUTE)
     assert process.returncode == 130
-    assert "of 40 printed; run it again to go on." in said
+    assert "of 24 printed; run it again to go on." in said
     assert complained == ""
     assert all(letter.read_bytes().endswith(b"%%EOF\n") for letter in letters.glob("*.pdf"))
     assert finished(large, "interrupted", "--no-plates")[0] == 0

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from _pytest.mark import ParameterSet
 from weasyprint import HTML
 
 from generator.merge import Ready, done
 from generator.paper import Printed
-from tests.places import SAMPLE_SLUGS, SLUGS_OF_2020
+from tests.places import SAMPLE_SLUGS, SLUGS_OF_2020, some
 from tests.validators import page_failures, vera_failures
 
 
@@ -18,11 +17,6 @@ def assert_conforms(pdf: bytes, file: Path) -> None:
     assert vera_failures(file, "3a") == []
     assert vera_failures(file, "ua1") == []
     assert page_failures(file) == []
-
-
-def some(slugs: list[str], *chosen: str) -> list[ParameterSet | str]:
-    """The chosen letters, and the others where there is time for them."""
-    return [slug if slug in chosen else pytest.param(slug, marks=pytest.mark.long) for slug in slugs]
 
 
 @pytest.mark.parametrize("slug", some(SLUGS_OF_2020, "north-east-derbyshire-district-council"))

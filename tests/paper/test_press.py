@@ -15,7 +15,7 @@ import pytest
 from generator.errors import Faulty
 from generator.merge import Ready, prepare
 from generator.paper import Press, Printed
-from tests.places import DATA, ROOT, SAMPLE_SLUGS, TEMPLATES
+from tests.places import DATA, ROOT, SAMPLE_SLUGS, TELLING_SLUGS, TEMPLATES, some
 from tests.reading import figures, keywords, page_words, reader, words
 
 MARGIN = 2 / 2.54 * 72  # 2 cm, in points
@@ -131,7 +131,7 @@ def _pixels(pdf: bytes, colour: bytes) -> list[int]:
     return [bytes(page.render(scale=2).buffer).count(colour) for page in pypdfium2.PdfDocument(pdf)]
 
 
-@pytest.mark.parametrize("slug", SAMPLE_SLUGS)
+@pytest.mark.parametrize("slug", some(SAMPLE_SLUGS, *TELLING_SLUGS))
 def test_sample_letters_bear_their_mark_on_every_page(slug: str, sample_letters: Mapping[str, Printed]) -> None:
     pdf = sample_letters[slug].pdf
     assert all(marked > 500 for marked in _pixels(pdf, b"\x82\x76\x6b"))
@@ -149,7 +149,7 @@ def test_rings_have_their_figures_as_text_alternatives(sample_letters: Mapping[s
     assert figures(sample_letters["eastmarsh-and-oldfen-district-council"].pdf) == []
 
 
-@pytest.mark.parametrize("slug", SAMPLE_SLUGS)
+@pytest.mark.parametrize("slug", some(SAMPLE_SLUGS, *TELLING_SLUGS))
 def test_nothing_overflows_the_margins(slug: str, sample_letters: Mapping[str, Printed]) -> None:
     for page in pypdfium2.PdfDocument(sample_letters[slug].pdf):
         width, height = page.get_size()
@@ -162,7 +162,7 @@ def test_nothing_overflows_the_margins(slug: str, sample_letters: Mapping[str, P
             assert top <= height - MARGIN + 1
 
 
-@pytest.mark.parametrize("slug", SAMPLE_SLUGS)
+@pytest.mark.parametrize("slug", some(SAMPLE_SLUGS, *TELLING_SLUGS))
 def test_letter_has_three_pages(slug: str, sample_letters: Mapping[str, Printed]) -> None:
     assert sample_letters[slug].pages == 3
 

@@ -1,5 +1,6 @@
 """What a person does with the preview, in a real browser."""
 
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from generator.merge import Ready
+from generator.preview.pages import VIEWS
 
 from .conftest import Preview
 
@@ -197,10 +199,16 @@ def test_no_view_has_a_barrier(scheme: str, preview: Preview, browser: Browser) 
     page.close()
 
 
-@pytest.mark.parametrize("width", [320, pytest.param(1024, marks=pytest.mark.long)])
-def test_nothing_sticks_out_of_a_narrow_window(width: int, shared_preview: Preview, browser: Browser) -> None:
+@pytest.mark.parametrize(
+    ("width", "views"),
+    [(320, ["figures"]), *(pytest.param(width, VIEWS, marks=pytest.mark.long) for width in (320, 1024))],
+    ids=["one view at 320", "320", "1024"],
+)
+def test_nothing_sticks_out_of_a_narrow_window(
+    width: int, views: Iterable[str], shared_preview: Preview, browser: Browser
+) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800})
-    for view in ("web", "data", "figures", "pages"):
+    for view in views:
         page.goto(f"{shared_preview.address}{LETTER}?view={view}")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), view
         assert Axe().run(page).violations_count == 0, view

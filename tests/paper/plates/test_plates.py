@@ -11,16 +11,13 @@ from generator.merge import Ready
 from generator.paper import Printed, picture, unlike
 from generator.records import Addressee, Averages, Council, published
 from tests.habits import acquire
-from tests.places import SAMPLE_SLUGS
+from tests.places import SAMPLE_SLUGS, TELLING_SLUGS, some
 from tests.strategies import AVERAGES, councils
 
 from .shop import Shop
 
 QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 LONG = pytest.mark.long
-
-
-SOME = SAMPLE_SLUGS[::5]  # final and draft, of a short name and of the longest
 
 
 @pytest.fixture(scope="module")
@@ -48,9 +45,7 @@ def of_shared_parts(shop: Shop) -> list[str]:
     return max(by_part.values(), key=len)[:5]
 
 
-@pytest.mark.parametrize(
-    "slug", [*SOME, *(pytest.param(slug, marks=LONG) for slug in SAMPLE_SLUGS if slug not in SOME)]
-)
+@pytest.mark.parametrize("slug", some(SAMPLE_SLUGS, *TELLING_SLUGS[:2]))
 def test_letter_from_a_plate_is_what_weasyprint_prints(slug: str, whole_shop: Shop) -> None:
     set_, printed = whole_shop.set(slug), whole_shop.printed(slug)
     assert set_.plates
