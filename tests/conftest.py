@@ -14,7 +14,7 @@ from generator.cli.cache import cupboard
 from generator.merge import Folder, Method, Ready, prepare, processes
 from generator.paper import Printed
 
-from .places import DATA, TEMPLATES
+from .places import DATA, ROOT, TEMPLATES
 from .runs import carried_out, own_copy, planned, short_templates
 from .waiting import A_MINUTE
 
@@ -30,11 +30,10 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _cupboard(pytestconfig: pytest.Config) -> Iterator[None]:
+def _cupboard() -> Iterator[None]:
     """Keep plates from one run of the tests to the next, apart from those of whoever runs them."""
-    assert pytestconfig.cache
     with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("XDG_CACHE_HOME", str(pytestconfig.cache.mkdir("plates")))
+        patched.setenv("XDG_CACHE_HOME", str(ROOT / ".pytest_cache" / "plates"))
         yield
 
 
