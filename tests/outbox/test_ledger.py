@@ -95,11 +95,6 @@ def test_ledger_of_another_edition_is_refused(ledger: Ledger, ledger_file: Path)
         Ledger(ledger_file, "2021")
 
 
-def test_what_is_entered_is_on_the_disk(ledger: Ledger) -> None:
-    with ledger:
-        assert ledger._to.execute("PRAGMA synchronous").fetchone() == (2,)  # FULL: each transaction waits for the disk
-
-
 def test_ledger_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     with pytest.raises(Faulty, match="the ledger is not there"):
         Ledger(tmp_path / "ledger.sqlite3", "2020")
