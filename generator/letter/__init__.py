@@ -9,7 +9,7 @@ from .compare import SMALL, Comparison, compared
 from .figures import COUNT, Figures, Tally
 from .letter import Letter, State, panels
 from .panel import Panel
-from .sector import SECTORS, Method, SectorAverage, sector_averages
+from .sector import SECTORS, SectorAverage, sector_averages
 from .told import Told, told
 
 __all__ = [
@@ -19,7 +19,6 @@ __all__ = [
     "Comparison",
     "Figures",
     "Letter",
-    "Method",
     "Panel",
     "SectorAverage",
     "State",

@@ -10,7 +10,8 @@ from .export import KINDS as EXPORT_KINDS
 from .export import export, figures_as, package_of
 from .folder import Folder, OwnedError
 from .following import begin_edition
-from .gates import EDITION, Gate, gates_in, open_gates
+from .gate import EDITION, Gate
+from .gates import gates_in, open_gates
 from .job import Done, Job, Method, done
 from .opened import faults_of, opened
 from .origins import Explained, Origin, explained, origin

@@ -1,42 +1,22 @@
 """Gates: what is so unlikely that a slip is likelier, until somebody has looked at it and confirmed it."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from ..errors import Fault, Faulty
-from ..letter import COUNT, SECTORS, SMALL, Figures
+from ..errors import Faulty
+from ..letter import COUNT, SECTORS, SMALL
 from ..records import Averages, Confirmation, Council, Records, Source, confirmations_in, dotted, load
-
-EDITION = "edition"
-"""Where a gate is about the edition's own values, this stands for the council."""
+from .gate import EDITION, Gate
+from .unlikely import unlikely
 
 _TIMES = 10
 _POINTS = 15
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """Something to be confirmed: of which council (or sector, or the edition), what was found, and where."""
-
-    council: str
-    name: str
-    value: str
-    source: Source[Any]
-    path: tuple[str | int, ...] = ()
-
-    def warning(self, edition: str) -> Fault:
-        """The gate as a line that says where it stands open."""
-        cure = f"mend it, or confirm it: letters confirm {self.council} {self.name} --edition {edition} --by NAME"
-        return self.source.fault(self.path, self.value, cure, "warning")
-
-
 def gates(records: Records, before: Records | None) -> list[Gate]:
     """All gates of an edition beside that of the year before, where there is one."""
-    found = list(_same_figures(records))
+    found = list(unlikely(records))
     if before:
         found += [*_of_the_edition(records, before), *_averages(records, before), *_vanished(records, before)]
         found += [gate for slug in records.councils for gate in _council(slug, records, before)]
@@ -134,19 +114,6 @@ def _unchanged_addressees(records: Records, before: Records) -> Iterator[Gate]:
         for slug in sorted(same):
             value = f"{records.councils[slug].addressee.name} is unchanged, where most councils' addressee changed"
             yield Gate(slug, "addressee-unchanged", value, records.sources[slug], ("addressee", "name"))
-
-
-def _same_figures(records: Records) -> Iterator[Gate]:
-    alike: Mapping[Figures, list[str]] = defaultdict(list)
-    for slug, council in records.councils.items():
-        figures = Figures.of(council)
-        if figures.complaints_upheld and all(tally and tally.total >= SMALL for tally in figures):
-            alike[figures].append(slug)
-    for theirs, slugs in alike.items():
-        if len(slugs) > 1:
-            shown = ", ".join(f"{tally.count} of {tally.total}" for tally in theirs if tally)
-            value = f"the same figures as {', '.join(slugs[1:])}: {shown}"
-            yield Gate(slugs[0], "same-figures", value, records.sources[slugs[0]], ("complaints_upheld",))
 
 
 def _of_the_edition(records: Records, before: Records) -> Iterator[Gate]:

@@ -7,7 +7,7 @@ In: a data folder and the name of an edition. Out: frozen records, and every fau
 from .address import Address, on_the_wire, same_address
 from .amend import CannotAmendError, amend, changed, check_amendable
 from .approval import Approval, Approved, person, read_approval, write_approval
-from .averages import AVERAGES_HEAD, Averages, SectorAverages
+from .averages import AVERAGES_HEAD, AverageMethod, Averages, SectorAverages, WorkedOut
 from .certificate import (
     Certificate,
     Outcome,
@@ -55,6 +55,7 @@ __all__ = [
     "Addressee",
     "Approval",
     "Approved",
+    "AverageMethod",
     "Averages",
     "CannotAmendError",
     "Certificate",
@@ -87,6 +88,7 @@ __all__ = [
     "Source",
     "State",
     "Totals",
+    "WorkedOut",
     "amend",
     "as_csv",
     "as_json",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -82,11 +82,19 @@ def said_of(details: ErrorDetails, path: KeyPath, model: type[Record]) -> tuple[
 
 
 def _nearest(path: KeyPath, model: type[Record]) -> str:
+    annotation: Any = model
     for step in path[:-1]:
-        model = _model_of(model.model_fields[str(step)].annotation)
-    known = model.model_fields
+        annotation = _inside(annotation, str(step))
+    known = _model_of(annotation).model_fields
     near = get_close_matches(str(path[-1]), known, n=1, cutoff=0.5)
     return f"did you mean `{near[0]}`?" if near else f"the keys known here are {', '.join(known)}"
+
+
+def _inside(annotation: Any, key: str) -> Any:
+    """Return the type of what stands under a key, in a mapping or in a record."""
+    if get_origin(annotation) is dict:
+        return get_args(annotation)[1]
+    return _model_of(annotation).model_fields[key].annotation
 
 
 def _model_of(annotation: Any) -> type[Record]:

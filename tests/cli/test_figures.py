@@ -113,7 +113,26 @@ def test_averages_of_the_records_stand_beside_those_given(folder: Path) -> None:
     assert letters(folder, "averages", "--write").returncode == 0
     written = (folder / "data" / "2020" / "sector-averages.yaml").read_text()
     assert written.startswith("# yaml-language-server: $schema=../schema/sector-averages.json\n# Invented.")
-    assert load(folder / "data", "2020").averages.london.compliance == 98
+    averages = load(folder / "data", "2020").averages
+    assert averages.london.compliance == 98
+    origin = averages.origin("london", "compliance")
+    assert origin
+    assert (origin.by, origin.percent) == ("pooled", 98)
+    assert "Nothing to write" in letters(folder, "averages", "--write").stdout
+
+
+def test_average_typed_by_hand_is_no_longer_one_that_was_worked_out(folder: Path) -> None:
+    letters(folder, "averages", "--write")
+    record = folder / "data" / "2020" / "councils" / "london-borough-of-middlebridge.yaml"
+    record.write_text(record.read_text().partition("compliance:")[0])
+    file = folder / "data" / "2020" / "sector-averages.yaml"
+    head, london, rest = file.read_text().partition("london:")
+    file.write_text(head + london + rest.replace("compliance: 98", "compliance: 97", 1))
+    assert "1 average written" in letters(folder, "averages", "--write").stdout
+    now = load(folder / "data", "2020").averages
+    assert now.london.compliance == 97
+    assert ("london", "compliance") not in now.origins
+    assert ("london", "satisfactory_remedies") in now.origins
 
 
 def test_compare_says_what_changed_and_what_small_numbers_do_not_prove(folder: Path) -> None:

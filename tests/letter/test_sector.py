@@ -2,8 +2,16 @@
 
 import pytest
 
-from generator.letter import Method, SectorAverage, sector_averages
-from generator.records import Addressee, ComplaintsUpheld, Compliance, Council, SatisfactoryRemedies, Sector
+from generator.letter import SectorAverage, sector_averages
+from generator.records import (
+    Addressee,
+    AverageMethod,
+    ComplaintsUpheld,
+    Compliance,
+    Council,
+    SatisfactoryRemedies,
+    Sector,
+)
 
 
 def council(name: str, upheld: int | None, of: int = 0, sector: Sector = "district") -> Council:
@@ -22,7 +30,7 @@ def upheld(averages: list[SectorAverage]) -> SectorAverage:
 
 
 @pytest.mark.parametrize(("method", "percent"), [("pooled", 51), ("mean", 75)])
-def test_councils_count_by_their_cases_or_all_the_same(method: Method, percent: int) -> None:
+def test_councils_count_by_their_cases_or_all_the_same(method: AverageMethod, percent: int) -> None:
     councils = [council("Small", 2, 2), council("Large", 50, 100)]
     assert upheld(sector_averages(councils, method)).percent == percent
 
@@ -49,3 +57,10 @@ def test_sector_without_a_rate_has_no_average() -> None:
 
 def test_types_without_averages_have_none() -> None:
     assert sector_averages([council("Park", 1, 2, "other")]) == []
+
+
+def test_figures_have_one_digest_in_whatever_order_they_come() -> None:
+    one, other = council("A", 6, 10), council("B", 1, 2)
+    digests = [upheld(sector_averages(councils)).figures for councils in ([one, other], [other, one], [one])]
+    assert digests[0] == digests[1] != digests[2]
+    assert digests[0].startswith("sha256:")

@@ -10,6 +10,7 @@ from generator.letter import compared
 from generator.merge import begin_edition, gates_in, open_gates
 from generator.records import Confirmation, Records, confirm, load
 from tests.places import DATA
+from tests.program import letters
 from tests.runs import own_copy
 
 CAMELOT = "councils/camelot-city-council.yaml"
@@ -201,3 +202,66 @@ def test_dates_are_marked_wherever_they_stand(tmp_path: Path) -> None:
 def has_figures(records: Records, slug: str) -> bool:
     council = records.councils[slug]
     return any((council.complaints_upheld, council.compliance, council.satisfactory_remedies))
+
+
+def averages_are_written(data: Path, *arguments: str) -> None:
+    assert letters(data.parent, "averages", "--edition", "next", "--write", *arguments).returncode == 0
+
+
+def warned(data: Path) -> list[str]:
+    return [str(gate.warning("next")) for gate in open_gates(data, "next", load(data, "next"))]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "cure"),
+    [
+        ((), "letters averages --write --edition next, or confirm it: "),
+        (("--method", "mean"), "letters averages --write --edition next --method mean, or confirm it: "),
+    ],
+)
+def test_average_is_asked_about_where_its_figures_have_changed(
+    arguments: tuple[str, ...], cure: str, data: Path
+) -> None:
+    averages_are_written(data, *arguments)
+    assert not [line for line in warned(data) if "worked out" in line]
+    change(data, "councils/london-borough-of-middlebridge.yaml", "satisfied: 118", "satisfied: 60")
+    [line] = [line for line in warned(data) if "worked out" in line]
+    assert "sector-averages.yaml:20:15: warning: london.compliance: 98% was worked out from figures that " in line
+    assert f"the records now give 50%; work it out again: {cure}" in line
+    averages_are_written(data, *arguments)
+    assert not [line for line in warned(data) if "worked out" in line]
+    assert load(data, "next").averages.london.compliance == 50
+
+
+def test_average_given_by_hand_is_not_asked_about(data: Path) -> None:
+    change(data, "councils/london-borough-of-middlebridge.yaml", "satisfied: 118", "satisfied: 60")
+    assert found(data) == []
+
+
+def test_average_typed_over_one_that_was_worked_out_is_given_by_hand(data: Path) -> None:
+    averages_are_written(data)
+    change(data, "sector-averages.yaml", "  compliance: 98\n  satisfactory_remedies: 14", "  compliance: 97")
+    change(data, "councils/london-borough-of-middlebridge.yaml", "satisfied: 118", "satisfied: 60")
+    assert "london.compliance" not in "\n".join(warned(data))
+    said = letters(data.parent, "averages", "--edition", "next").stdout
+    remark = "the records contradict what is given; given by hand since 98% was worked out"
+    assert [line for line in said.splitlines() if "london" in line and line.endswith(remark)]
+
+
+def test_average_whose_figures_changed_and_that_is_the_same_is_not_asked_about(data: Path) -> None:
+    averages_are_written(data)
+    change(data, "councils/london-borough-of-middlebridge.yaml", "satisfied: 118", "satisfied: 117")
+    assert not [line for line in warned(data) if "worked out" in line]
+
+
+def test_average_of_figures_that_were_taken_out_is_asked_about(data: Path) -> None:
+    averages_are_written(data)
+    change(data, "councils/london-borough-of-middlebridge.yaml", "compliance:\n  outcomes: 120\n  satisfied: 118\n", "")
+    [line] = [line for line in warned(data) if "worked out" in line]
+    assert "more figures are awaited than known; take the average out, or give one by hand, or confirm it: " in line
+
+
+def test_average_is_not_asked_about_while_a_record_is_at_fault(data: Path) -> None:
+    averages_are_written(data)
+    change(data, "councils/london-borough-of-middlebridge.yaml", "satisfied: 118", "satisfied: many")
+    assert not [line for line in warned(data) if "worked out" in line]

@@ -1,0 +1,56 @@
+"""What is unlikely in an edition's own records, whatever last year's were."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from ..letter import SMALL, Figures, SectorAverage, sector_averages
+from ..records import Records, WorkedOut
+from .gate import Gate
+
+
+def unlikely(records: Records) -> Iterator[Gate]:
+    """Return the warnings that need no other edition beside this one."""
+    yield from _same_figures(records)
+    yield from _outdated_averages(records)
+
+
+def _same_figures(records: Records) -> Iterator[Gate]:
+    alike: Mapping[Figures, list[str]] = defaultdict(list)
+    for slug, council in records.councils.items():
+        figures = Figures.of(council)
+        if figures.complaints_upheld and all(tally and tally.total >= SMALL for tally in figures):
+            alike[figures].append(slug)
+    for theirs, slugs in alike.items():
+        if len(slugs) > 1:
+            shown = ", ".join(f"{tally.count} of {tally.total}" for tally in theirs if tally)
+            value = f"the same figures as {', '.join(slugs[1:])}: {shown}"
+            yield Gate(slugs[0], "same-figures", value, records.sources[slugs[0]], ("complaints_upheld",))
+
+
+def _outdated_averages(records: Records) -> Iterator[Gate]:
+    """Averages that were worked out from the records, which have changed since and now give another."""
+    if records.faults:
+        return  # the figures of a record at fault are not known, and `letters averages` would refuse as well
+    councils = list(records.councils.values())
+    for method in sorted({origin.by for origin in records.averages.origins.values()}):
+        for now in sector_averages(councils, method):
+            origin = records.averages.origin(now.sector, now.panel)
+            if origin and origin.by == method and origin.figures != now.figures:
+                yield from _outdated_average(origin, now, records)
+
+
+def _outdated_average(origin: WorkedOut, now: SectorAverage, records: Records) -> Iterator[Gate]:
+    if not now.representative:
+        found = "more figures are awaited than known"
+        cure = "take the average out, or give one by hand"
+    elif now.percent != origin.percent:
+        found = f"the records now give {now.percent}%"
+        edition = Path(records.averages_source.file).parent.name
+        method = "" if origin.by == "pooled" else f" --method {origin.by}"
+        cure = f"work it out again: letters averages --write --edition {edition}{method}"
+    else:
+        return
+    value = f"{origin.percent}% was worked out from figures that have changed since; {found}"
+    source, path = records.averages_source, (now.sector, now.panel)
+    yield Gate(now.sector, f"average-outdated-{now.panel}", value, source, path, cure)
