@@ -6,7 +6,17 @@ from pathlib import Path
 
 from ..errors import Faulty
 from ..letter import COUNT, SECTORS, SMALL
-from ..records import Averages, Confirmation, Council, Records, Source, confirmations_in, dotted, load
+from ..records import (
+    Averages,
+    Confirmation,
+    Council,
+    Records,
+    Source,
+    confirmations_in,
+    dotted,
+    load,
+    repeated_figures,
+)
 from .gate import EDITION, Gate
 from .unlikely import unlikely
 
@@ -20,7 +30,7 @@ def gates(records: Records, before: Records | None) -> list[Gate]:
     if before:
         found += [*_of_the_edition(records, before), *_averages(records, before), *_vanished(records, before)]
         found += [gate for slug in records.councils for gate in _council(slug, records, before)]
-        found += _unchanged_addressees(records, before)
+        found += [*_unchanged_addressees(records, before), *_last_years_table(records, before)]
     return found
 
 
@@ -114,6 +124,13 @@ def _unchanged_addressees(records: Records, before: Records) -> Iterator[Gate]:
         for slug in sorted(same):
             value = f"{records.councils[slug].addressee.name} is unchanged, where most councils' addressee changed"
             yield Gate(slug, "addressee-unchanged", value, records.sources[slug], ("addressee", "name"))
+
+
+def _last_years_table(records: Records, before: Records) -> Iterator[Gate]:
+    repeated = repeated_figures(before.councils, records.councils)
+    if repeated.is_suspicious:
+        cure = "import this year's table"
+        yield Gate(EDITION, "figures-unchanged", str(repeated), records.edition_source, ("previous",), cure)
 
 
 def _of_the_edition(records: Records, before: Records) -> Iterator[Gate]:

@@ -40,6 +40,7 @@ from .intake import Columns, Kind, Plan, PlannedCouncil, keep_columns, kept_in, 
 from .invented import MOST, invented
 from .outbox import Outbox, Sender, Server
 from .published import Published, published, read_published
+from .repeated import Repeated, repeated_figures
 from .sample import SAMPLE, write_sample
 from .schema import COUNCIL_SCHEMA, write_schemas
 from .sheets import Column, as_csv, as_json, as_workbook, data_package, read_sheet
@@ -77,6 +78,7 @@ __all__ = [
     "Published",
     "Records",
     "Reissue",
+    "Repeated",
     "Run",
     "SatisfactoryRemedies",
     "Sector",
@@ -119,6 +121,7 @@ __all__ = [
     "read_published",
     "read_sheet",
     "recognised",
+    "repeated_figures",
     "same_address",
     "slug",
     "write_approval",

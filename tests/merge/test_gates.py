@@ -1,5 +1,6 @@
 """What is likelier a slip than true is asked about, until somebody has confirmed it as it is."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -15,11 +16,13 @@ from tests.runs import own_copy
 
 CAMELOT = "councils/camelot-city-council.yaml"
 ASHENVALE = "councils/ashenvale-borough-council.yaml"
+MIDDLEBRIDGE = "councils/london-borough-of-middlebridge.yaml"
+UNCHANGED = {Path(file).stem for file in (CAMELOT, ASHENVALE, MIDDLEBRIDGE)}
 
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """Two years of the samples that differ in nothing but their dates and their values."""
+    """Two years of the samples that differ in their dates, their values and most councils' compliance alone."""
     data = own_copy(tmp_path) / "data"
     shutil.copytree(data / "sample", data / "next")
     change(data, "edition.yaml", "year: 2020", "previous: sample\nyear: 2021")
@@ -30,6 +33,10 @@ def data(tmp_path: Path) -> Path:
     values = "seminar_places: [Avalon]\n  seminar_delegates: 1\n  seminar_authorities: 2\n  courses: 3\n"
     text = (data / "next" / "edition.yaml").read_text().partition("  seminar_places")[0]
     (data / "next" / "edition.yaml").write_text(f"{text}  {values}  people_trained: 4\n  more_courses: 6\n")
+    for file in (data / "next" / "councils").glob("*.yaml"):
+        if file.stem not in UNCHANGED:
+            text = re.sub(r"outcomes: ([1-9]\d*)", lambda number: f"outcomes: {int(number[1]) + 2}", file.read_text())
+            file.write_text(text)
     return data
 
 
@@ -224,7 +231,7 @@ def test_average_is_asked_about_where_its_figures_have_changed(
 ) -> None:
     averages_are_written(data, *arguments)
     assert not [line for line in warned(data) if "worked out" in line]
-    change(data, "councils/london-borough-of-middlebridge.yaml", "satisfied: 118", "satisfied: 60")
+    change(data, MIDDLEBRIDGE, "satisfied: 118", "satisfied: 60")
     [line] = [line for line in warned(data) if "worked out" in line]
     assert "sector-averages.yaml:20:15: warning: london.compliance: 98% was worked out from figures that " in line
     assert f"the records now give 50%; work it out again: {cure}" in line
@@ -234,14 +241,14 @@ def test_average_is_asked_about_where_its_figures_have_changed(
 
 
 def test_average_given_by_hand_is_not_asked_about(data: Path) -> None:
-    change(data, "councils/london-borough-of-middlebridge.yaml", "satisfied: 118", "satisfied: 60")
+    change(data, MIDDLEBRIDGE, "satisfied: 118", "satisfied: 60")
     assert found(data) == []
 
 
 def test_average_typed_over_one_that_was_worked_out_is_given_by_hand(data: Path) -> None:
     averages_are_written(data)
     change(data, "sector-averages.yaml", "  compliance: 98\n  satisfactory_remedies: 14", "  compliance: 97")
-    change(data, "councils/london-borough-of-middlebridge.yaml", "satisfied: 118", "satisfied: 60")
+    change(data, MIDDLEBRIDGE, "satisfied: 118", "satisfied: 60")
     assert "london.compliance" not in "\n".join(warned(data))
     said = letters(data.parent, "averages", "--edition", "next").stdout
     remark = "the records contradict what is given; given by hand since 98% was worked out"
@@ -250,18 +257,46 @@ def test_average_typed_over_one_that_was_worked_out_is_given_by_hand(data: Path)
 
 def test_average_whose_figures_changed_and_that_is_the_same_is_not_asked_about(data: Path) -> None:
     averages_are_written(data)
-    change(data, "councils/london-borough-of-middlebridge.yaml", "satisfied: 118", "satisfied: 117")
+    change(data, MIDDLEBRIDGE, "satisfied: 118", "satisfied: 117")
     assert not [line for line in warned(data) if "worked out" in line]
 
 
 def test_average_of_figures_that_were_taken_out_is_asked_about(data: Path) -> None:
     averages_are_written(data)
-    change(data, "councils/london-borough-of-middlebridge.yaml", "compliance:\n  outcomes: 120\n  satisfied: 118\n", "")
+    change(data, MIDDLEBRIDGE, "compliance:\n  outcomes: 120\n  satisfied: 118\n", "")
     [line] = [line for line in warned(data) if "worked out" in line]
     assert "more figures are awaited than known; take the average out, or give one by hand, or confirm it: " in line
 
 
 def test_average_is_not_asked_about_while_a_record_is_at_fault(data: Path) -> None:
     averages_are_written(data)
-    change(data, "councils/london-borough-of-middlebridge.yaml", "satisfied: 118", "satisfied: many")
+    change(data, MIDDLEBRIDGE, "satisfied: 118", "satisfied: many")
     assert not [line for line in warned(data) if "worked out" in line]
+
+
+@pytest.fixture
+def unchanged(data: Path) -> Path:
+    """The same two years, whose figures are all the same."""
+    shutil.rmtree(data / "next" / "councils")
+    shutil.copytree(data / "sample" / "councils", data / "next" / "councils")
+    return data
+
+
+def test_last_years_table_is_asked_about_once_and_can_be_confirmed(unchanged: Path) -> None:
+    said = "13 of 13 councils have last year's figures; is this last year's table?"
+    assert found(unchanged) == [f"edition figures-unchanged: {said}"]
+    [line] = warned(unchanged)
+    assert "edition.yaml:5:11: warning: previous: 13 of 13" in line
+    assert "; import this year's table, or confirm it: letters confirm edition figures-unchanged " in line
+    confirm = ("confirm", "edition", "figures-unchanged", "--edition", "next", "--by", "A. Person")
+    assert letters(unchanged.parent, *confirm).returncode == 0
+    assert found(unchanged) == []
+    change(unchanged, CAMELOT, "satisfied: 27", "satisfied: 26")
+    assert found(unchanged) == [f"edition figures-unchanged: {said.replace('13 of', '12 of')}"]
+
+
+@pytest.mark.parametrize(("kept", "asked"), [(4, False), (5, True)])
+def test_same_figures_of_a_few_councils_may_be_chance(kept: int, asked: bool, unchanged: Path) -> None:
+    for file in sorted((unchanged / "next" / "councils").iterdir())[kept:]:
+        file.write_text(file.read_text().partition("complaints_upheld:")[0])
+    assert any("figures-unchanged" in line for line in found(unchanged)) == asked
