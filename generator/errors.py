@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-Severity = Literal["fault", "warning"]
+Severity = Literal["fault", "warning", "awaited"]
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -12,8 +12,8 @@ class Fault:
     """One thing that is wrong in the data or the templates, as one line.
 
     `line` and `column` count from 1, and are 1:1 where the whole file is meant. `path` is the value's name inside the
-    file (`complaints_upheld.upheld`), empty where there is none. A warning is to be looked at, and stops nothing. In a
-    spreadsheet, `cell` is the place as people know it (`Upheld!C14`).
+    file (`complaints_upheld.upheld`), empty where there is none. A warning is to be looked at, and stops nothing; what
+    is awaited makes a letter a draft. In a spreadsheet, `cell` is the place as people know it (`Upheld!C14`).
     """
 
     file: str

@@ -1,7 +1,7 @@
 """What is said to the person at the terminal."""
 
 import sys
-from collections.abc import Iterable, Sequence, Sized
+from collections.abc import Iterable, Iterator, Sequence, Sized
 
 from rich.console import Console
 
@@ -28,6 +28,18 @@ def named_some(names: Sequence[str]) -> str:
     """The first of some names, and how many more there are."""
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     return ", ".join(names[:_NAMED]) + more
+
+
+def first_lines(lines: Sequence[str], number: int | None, command: str) -> Iterator[str]:
+    """Return the first lines, indented, and how many more there are, with the command that shows them; or all."""
+    yield from (f"  {line}" for line in lines[:number])
+    if number is not None and len(lines) > number:
+        yield f"  and {len(lines) - number} more: {command}"
+
+
+def panel_name(panel: str) -> str:
+    """Return a panel's name as people say it: `complaints upheld`."""
+    return panel.replace("_", " ")
 
 
 def counted(things: Sized | int, one: str, many: str = "") -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, Self
 
 from ..records import Addressee, Averages, Council, Edition, Period, Signatory
-from .figures import Figures
+from .figures import COUNT, Figures
 from .panel import Panel
 
 State = Literal["final", "draft"]
@@ -64,8 +64,12 @@ class Letter:
     @property
     def state(self) -> State:
         """A letter is a draft while a figure is awaited."""
-        panels = (self.complaints_upheld, self.compliance, self.satisfactory_remedies)
-        return "draft" if any(panel.awaited for panel in panels) else "final"
+        return "draft" if self.awaited else "final"
+
+    @property
+    def awaited(self) -> tuple[str, ...]:
+        """The panels whose figures are not known yet."""
+        return tuple(panel for panel in COUNT if getattr(self, panel).awaited)
 
     def value(self, path: str) -> object:
         """The value at a path (`addressee.name`, `values.courses`). Raises LookupError where there is none."""

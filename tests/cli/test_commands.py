@@ -9,6 +9,7 @@ import pytest
 from generator.paper import unlike
 from tests.places import DATA, TEMPLATES
 from tests.program import finished, letters
+from tests.runs import short_templates
 
 FILE = "data/2020/councils/north-east-derbyshire-district-council.yaml"
 SLUG = "north-east-derbyshire-district-council"
@@ -32,8 +33,11 @@ def test_check_says_what_can_be_printed_and_what_is_next(folder: Path) -> None:
     assert done.returncode == 0
     assert done.stdout.splitlines() == [
         "5 letters of edition 2020 can be printed, 4 drafts among them; 0 faults, 0 warnings.",
-        "Figures are awaited of Bassetlaw District Council, Chesterfield Borough Council, Erewash Borough Council, "
-        "Stafford Borough Council: letters import FILE",
+        "Figures are awaited of 4 councils: letters import FILE",
+        "  Bassetlaw District Council: complaints upheld, compliance, satisfactory remedies",
+        "  Chesterfield Borough Council: complaints upheld, compliance, satisfactory remedies",
+        "  Erewash Borough Council: complaints upheld, compliance, satisfactory remedies",
+        "  Stafford Borough Council: complaints upheld, compliance, satisfactory remedies",
         "Next: letters render",
     ]
     assert done.stderr == ""
@@ -52,18 +56,34 @@ def test_check_gives_its_findings_to_other_programs(folder: Path) -> None:
     spoil(folder)
     done = letters(folder, "check", "--json")
     assert done.returncode == 1
-    assert json.loads(done.stdout) == [
-        {
-            "file": FILE,
-            "line": 10,
-            "column": 11,
-            "path": "complaints_upheld.upheld",
-            "what": "3 of 2 investigations",
-            "cure": "the count cannot exceed the total",
-            "severity": "fault",
-            "cell": "",
-        }
-    ]
+    fault, *awaited = json.loads(done.stdout)
+    assert fault == {
+        "file": FILE,
+        "line": 10,
+        "column": 11,
+        "path": "complaints_upheld.upheld",
+        "what": "3 of 2 investigations",
+        "cure": "the count cannot exceed the total",
+        "severity": "fault",
+        "cell": "",
+    }
+    assert len(awaited) == 12
+    assert {one["severity"] for one in awaited} == {"awaited"}
+    assert {one["path"] for one in awaited} == {"complaints_upheld", "compliance", "satisfactory_remedies"}
+
+
+def test_check_names_the_first_drafts_and_with_all_every_one(tmp_path: Path) -> None:
+    shutil.copytree(DATA / "sample", tmp_path / "data" / "sample")
+    short_templates(tmp_path / "templates")
+    for file in (tmp_path / "data" / "sample" / "councils").iterdir():
+        file.write_text(file.read_text().partition("compliance:")[0])
+    lines = letters(tmp_path, "check", "--edition", "sample").stdout.splitlines()
+    assert "Figures are awaited of 14 councils: letters import FILE --edition sample" in lines
+    assert "  Camelot City Council: compliance, satisfactory remedies" in lines
+    assert lines[-2] == "  and 4 more: letters check --edition sample --all"
+    every = letters(tmp_path, "check", "--edition", "sample", "--all").stdout.splitlines()
+    assert len([line for line in every if line.startswith("  ")]) == 14
+    assert "more: " not in "".join(every)
 
 
 def test_check_gives_the_faults_of_an_edition_to_other_programs_too(folder: Path) -> None:
