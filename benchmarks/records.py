@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from generator.letter import Letter
-from generator.merge.checks import warnings
+from generator.merge import open_warnings
 from generator.records import SAMPLE, Records, load, write_sample
 from generator.wording import Wording
 
@@ -20,7 +20,7 @@ TIMES = 5
 def checked(data: Path) -> Records:
     """Records read, checked, and looked through for percentages that say too much."""
     records = load(data, SAMPLE)
-    list(warnings(data, SAMPLE, records))
+    list(open_warnings(data, SAMPLE, records))
     return records
 
 

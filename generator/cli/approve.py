@@ -8,7 +8,7 @@ import typer
 
 from .. import outbox
 from ..errors import Fault, Faulty
-from ..merge import open_gates, processes
+from ..merge import open_warnings, processes
 from ..outbox import Given, OutboxFolder, Post, unproven
 from ..records import person
 from . import options
@@ -44,8 +44,8 @@ def approve(
     _refuse_another(post, certificate)
     with into.owned(), post.folder.owned():
         wrong = unproven(post.folder, post.certificate, templates, data, processes(os.cpu_count() or 1))
-        gates = [gate.warning(edition) for gate in open_gates(data, edition, post.ready.records)]
-        given = outbox.approve(post, into, by, here(), note=note, unproven=wrong, gates=gates)
+        warnings = open_warnings(data, edition, post.ready.records)
+        given = outbox.approve(post, into, by, here(), note=note, unproven=wrong, gates=warnings)
     say_faults(post.warnings(here().date(), [one.council for one in given.standings if one.is_due]))
     _summary(given, post.outbox.approvals, options.of(edition, data, templates, output))
     if given.file is None:

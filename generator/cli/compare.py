@@ -42,7 +42,7 @@ def compare(
     if council is None:
         _say_others(then, now, before, edition)
     if gates := [gate for gate in open_gates(data, edition, now, then) if council is None or gate.council in asked]:
-        print("To be mended or confirmed before the letters are approved:")
+        print("To be corrected or confirmed before the letters are approved:")
         print("\n".join(f"  {gate.council} {gate.name}: {gate.value}" for gate in gates))
     if then.faults or now.faults:
         raise typer.Exit(1)

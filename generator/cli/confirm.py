@@ -17,7 +17,7 @@ def confirm(
     council: Annotated[
         str, typer.Argument(metavar="COUNCIL", help="The council; or a sector, or `edition`, as letters check has it.")
     ],
-    gate: Annotated[list[str], typer.Argument(metavar="GATE", help="What it is, as letters check names it.")],
+    gate: Annotated[list[str], typer.Argument(metavar="NAME", help="The warning's name, as letters check has it.")],
     by: Annotated[str, typer.Option(metavar="NAME", help="Who has looked at it.")],
     edition: options.Edition = options.EDITION,
     data: options.Data = options.DATA,
@@ -38,12 +38,12 @@ def confirm(
     )
     file = write_confirmations(data / edition, tuple(new))
     print("\n".join(f"Confirmed: {found.council} {found.name}: {found.value}" for found in confirmed))
-    print(f"{counted(len(gates) - len(confirmed), 'gate')} still open. Kept in {file}.")
+    print(f"{counted(len(gates) - len(confirmed), 'warning')} still open. Kept in {file}.")
 
 
 def _found(name: str, about: str, gates: list[Gate]) -> Gate:
     theirs = {gate.name: gate for gate in gates if gate.council == about}
     if name not in theirs:
         hint = f"those open are {', '.join(theirs)}" if theirs else "none is open"
-        raise typer.BadParameter(f"no gate {name} of {about} is open; {hint}", param_hint="GATE")
+        raise typer.BadParameter(f"no warning {name} of {about} is open; {hint}", param_hint="NAME")
     return theirs[name]

@@ -11,7 +11,7 @@ from .export import export, figures_as, package_of
 from .folder import Folder, OwnedError
 from .following import begin_edition
 from .gate import EDITION, Gate
-from .gates import gates_in, open_gates
+from .gates import gates_in, open_gates, open_warnings
 from .job import Done, Job, Method, done
 from .opened import faults_of, opened
 from .origins import Explained, Origin, explained, origin
@@ -55,6 +55,7 @@ __all__ = [
     "known_from",
     "needs_press",
     "open_gates",
+    "open_warnings",
     "opened",
     "origin",
     "package_of",

@@ -1,34 +1,16 @@
-"""What only the whole edition shows: gates, percentages that say too much, characters that the typeface lacks."""
+"""What only the written letters show: characters that the typeface lacks."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import Fault, Faulty
 from ..files import find
-from ..letter import COUNT, Figures
 from ..records import Council, Records, Source
-from .gates import open_gates
 
 if TYPE_CHECKING:
     from ..paper import Typeface
-
-
-def warnings(data: Path, edition: str, records: Records) -> Iterator[Fault]:
-    """What a person should look at before the letters go out: open gates, and percentages that say too much."""
-    yield from (gate.warning(edition) for gate in open_gates(data, edition, records))
-    yield from _says_too_much(records)
-
-
-def _says_too_much(records: Records) -> Iterator[Fault]:
-    """Figures whose whole percentage says none, or all, where it is not."""
-    for slug, council in records.councils.items():
-        for panel, tally in Figures.of(council)._asdict().items():
-            if tally and tally.says_too_much:
-                what = f"{tally.count} of {tally.total} is printed as {tally.percent}%"
-                cure = "see that the letter does not say too much"
-                yield records.sources[slug].fault((panel, COUNT[panel]), what, cure, "warning")
 
 
 def unprintable(

@@ -12,7 +12,8 @@ from ..letter import Letter
 from ..paper import Typeface
 from ..records import Edition, Records, folder_of, load, load_file, published
 from ..wording import Wording
-from .checks import unprintable, warnings
+from .checks import unprintable
+from .gates import open_warnings
 from .inputs import inputs_of
 from .job import PLATES, Job, Method, look_of
 from .pages import Pages
@@ -153,7 +154,7 @@ def _ready(
     left_out = records.left_out
     for slug, fault in unprintable(pages, records, Typeface(templates), files).items():
         left_out[slug] = (fault,)
-    said, look = (*warnings(folder.parent, folder.name, records), *wording.apart), look_of(templates, name)
+    said, look = (*open_warnings(folder.parent, folder.name, records), *wording.apart), look_of(templates, name)
     ready = Ready(folder.name, records, letters, wording, pages, templates, look, inputs, left_out, said)
     to_read = {
         slug: letter

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 
-from ..errors import Faulty
+from ..errors import Fault, Faulty
 from ..letter import COUNT, SECTORS, SMALL
 from ..records import (
     Averages,
@@ -57,6 +57,11 @@ def open_gates(data: Path, edition: str, records: Records, before: Records | Non
     confirmed = confirmations_in(data / edition)
     found = gates(records, before) if before else gates_in(data, records)
     return [gate for gate in found if not _is_confirmed(gate, confirmed)]
+
+
+def open_warnings(data: Path, edition: str, records: Records) -> list[Fault]:
+    """Return what is to be corrected or confirmed before the letters go out. Raises Faulty, as `gates_in` does."""
+    return [gate.warning(edition) for gate in open_gates(data, edition, records)]
 
 
 def _is_confirmed(gate: Gate, confirmed: Collection[Confirmation]) -> bool:

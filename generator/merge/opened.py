@@ -6,8 +6,9 @@ from ..errors import Fault
 from ..paper import Typeface
 from ..records import load
 from ..wording import Wording
-from .checks import unprintable, warnings
+from .checks import unprintable
 from .edition import Ready, letters_of
+from .gates import open_warnings
 from .inputs import templates_of
 from .job import Method, look_of
 from .pages import Pages
@@ -28,7 +29,7 @@ def opened(data: Path, templates: Path, edition: str, method: Method, before: Re
     else:
         wording, look = Wording(templates, name, sample=sample), look_of(templates, name)
     letters = letters_of(records, before)
-    pages, said = Pages(wording, letters), tuple(warnings(data, edition, records))
+    pages, said = Pages(wording, letters), tuple(open_warnings(data, edition, records))
     return Ready(edition, records, letters, wording, pages, templates, look, inputs, records.left_out, said, method)
 
 

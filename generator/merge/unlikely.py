@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from ..letter import SMALL, Figures, SectorAverage, sector_averages
+from ..letter import COUNT, SMALL, Figures, SectorAverage, sector_averages
 from ..records import Records, WorkedOut
 from .gate import Gate
 
@@ -13,6 +13,7 @@ def unlikely(records: Records) -> Iterator[Gate]:
     """Return the warnings that need no other edition beside this one."""
     yield from _same_figures(records)
     yield from _outdated_averages(records)
+    yield from _rounded(records)
 
 
 def _same_figures(records: Records) -> Iterator[Gate]:
@@ -54,3 +55,13 @@ def _outdated_average(origin: WorkedOut, now: SectorAverage, records: Records) -
     value = f"{origin.percent}% was worked out from figures that have changed since; {found}"
     source, path = records.averages_source, (now.sector, now.panel)
     yield Gate(now.sector, f"average-outdated-{now.panel}", value, source, path, cure)
+
+
+def _rounded(records: Records) -> Iterator[Gate]:
+    """Figures whose whole percentage says none, or all, where it is not: 498 of 500 are printed as 100%."""
+    for slug, council in records.councils.items():
+        for panel, tally in Figures.of(council)._asdict().items():
+            if tally and tally.says_too_much:
+                value = f"{tally.count} of {tally.total} is printed as {tally.percent}%"
+                cure = "see that the letter does not say too much"
+                yield Gate(slug, f"rounded-{panel}", value, records.sources[slug], (panel, COUNT[panel]), cure)

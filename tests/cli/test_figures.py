@@ -49,12 +49,13 @@ def test_import_shows_what_it_would_do_and_writes_nothing(folder: Path) -> None:
 
 
 def test_import_of_a_faulty_table_is_one(folder: Path) -> None:
-    (folder / "f.csv").write_text("Authority,Upheld\nCamelot City Council,n/a\nAvalon,1\n")
+    (folder / "f.csv").write_text("Authority,Investigated,Upheld\nCamelot City Council,57,n/a\nAvalon,9,1\n")
     for write in ((), ("--write",)):
         done = letters(folder, "import", "f.csv", *write)
         assert done.returncode == 1
         assert done.stderr.splitlines() == [
-            'f.csv: B2: "n/a": a whole number is needed; leave the cell empty when nothing was recorded',
+            'f.csv: C2: "n/a": a whole number is needed; if there were none, write 0; if the number is not known, leave '
+            "the cell empty: the letter stays a draft",
             "f.csv: A3: Avalon matches no council; a new one needs type, addressee.name, addressee.role",
         ]
         assert "no row:  Ashenvale Borough Council, " in done.stdout
@@ -73,7 +74,7 @@ def test_import_of_a_faulty_table_is_one(folder: Path) -> None:
         (["edition", "2020", "--from", "2020"], 2, "data/2020 is there already; nothing was written"),
         (["edition", "20/21", "--from", "2020"], 2, "is no name; write letters, digits and hyphens alone"),
         (["edition", "2021", "--from", "2019"], 1, "there is no such edition"),
-        (["confirm", "edition", "date", "--by", "A"], 2, "no gate date of edition is open; none is open"),
+        (["confirm", "edition", "date", "--by", "A"], 2, "no warning date of edition is open; none is open"),
         (["compare", "2020", "2020", "Avalon"], 2, "no council Avalon in this edition"),
     ],
 )
@@ -84,7 +85,7 @@ def test_what_cannot_be_done_is_said_in_a_line(arguments: list[str], status: int
 
 
 def test_columns_are_kept_for_the_next_table(folder: Path) -> None:
-    (folder / "f.csv").write_text("Authority,Nr inv\nCamelot City Council,60\n")
+    (folder / "f.csv").write_text("Authority,Nr inv,Upheld\nCamelot City Council,60,31\n")
     done = letters(folder, "import", "f.csv", "--map", "Nr inv=investigations", "--keep")
     assert done.returncode == 0
     assert "complaints_upheld.investigations: 57 -> 60" in done.stdout

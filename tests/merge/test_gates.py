@@ -300,3 +300,12 @@ def test_same_figures_of_a_few_councils_may_be_chance(kept: int, asked: bool, un
     for file in sorted((unchanged / "next" / "councils").iterdir())[kept:]:
         file.write_text(file.read_text().partition("complaints_upheld:")[0])
     assert any("figures-unchanged" in line for line in found(unchanged)) == asked
+
+
+def test_percentage_that_says_too_much_is_asked_about_and_can_be_confirmed(data: Path) -> None:
+    change(data, CAMELOT, "outcomes: 28", "outcomes: 250")
+    change(data, CAMELOT, "satisfied: 27", "satisfied: 249")
+    assert found(data) == ["camelot-city-council rounded-compliance: 249 of 250 is printed as 100%"]
+    confirm = ("confirm", "Camelot City Council", "rounded-compliance", "--edition", "next", "--by", "A. Person")
+    assert letters(data.parent, *confirm).returncode == 0
+    assert found(data) == []
