@@ -2,11 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 from ..letter import COUNT, SMALL, Figures, SectorAverage, sector_averages
 from ..records import Records, WorkedOut
-from .gate import Gate
+from .days import day_off
+from .gate import EDITION, Gate
+
+_WORKING_DAY = "give the letter the date of a working day"
 
 
 def unlikely(records: Records) -> Iterator[Gate]:
@@ -14,6 +18,7 @@ def unlikely(records: Records) -> Iterator[Gate]:
     yield from _same_figures(records)
     yield from _outdated_averages(records)
     yield from _rounded(records)
+    yield from _days_off(records)
 
 
 def _same_figures(records: Records) -> Iterator[Gate]:
@@ -65,3 +70,18 @@ def _rounded(records: Records) -> Iterator[Gate]:
                 value = f"{tally.count} of {tally.total} is printed as {tally.percent}%"
                 cure = "see that the letter does not say too much"
                 yield Gate(slug, f"rounded-{panel}", value, records.sources[slug], (panel, COUNT[panel]), cure)
+
+
+def _days_off(records: Records) -> Iterator[Gate]:
+    """Letters dated on a day when nobody is at work."""
+    region = records.edition.holidays
+    if what := _day_off(records.edition.date, region):
+        yield Gate(EDITION, "date-day-off", what, records.edition_source, ("date",), _WORKING_DAY)
+    for slug, council in records.councils.items():
+        if council.reissue and (what := _day_off(council.reissue.date, region)):
+            yield Gate(slug, "reissue-day-off", what, records.sources[slug], ("reissue", "date"), _WORKING_DAY)
+
+
+def _day_off(day: date, region: str) -> str | None:
+    what = day_off(day, region)
+    return f"{day} is {what}" if what else None

@@ -1,6 +1,6 @@
 """The post: an edition's letters as messages, of those that can go out, and why the others cannot."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,6 +10,8 @@ from ..files import digest
 from ..merge import Folder, Ready
 from ..records import Certificate, Outbox, Outcome, Sheet
 from .message import Message, Words, compose
+
+_OLD = 31  # days
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,8 @@ class Post:
 
     def warnings(self, today: date, due: Iterable[str]) -> tuple[Fault, ...]:
         """What a person is to look at before the messages go out that are still `due`, by slug."""
-        return (*self._late(today, due), *self._shared())
+        due = list(due)
+        return (*self._late(today, due), *self._old(today, due), *self._shared())
 
     def _late(self, today: date, due: Iterable[str]) -> Iterator[Fault]:
         """First letters on their way after the day of publication, of which they may speak as to come."""
@@ -65,6 +68,19 @@ class Post:
             what = "this day is over, and what letters and messages say of it may not be true any more"
             cure = "look at the messages; if publication is put off, give its new day"
             yield records.edition_source.fault(("publication",), what, cure, "warning")
+
+    def _old(self, today: date, due: Sequence[str]) -> Iterator[Fault]:
+        """Dates of letters that are still to go out, and would arrive more than a month after them."""
+        records, letters = self.ready.records, self.ready.letters
+        what = "is {} days ago, and the letter would go out with it"
+        cure = "look whether it is to have a later date, then letters render"
+        old = {slug: days for slug in due if (days := (today - letters[slug].date).days) > _OLD}
+        of_the_edition = [days for slug, days in old.items() if not letters[slug].reissue.there]
+        if of_the_edition:
+            yield records.edition_source.fault(("date",), what.format(of_the_edition[0]), cure, "warning")
+        for slug, days in old.items():
+            if letters[slug].reissue.there:
+                yield records.sources[slug].fault(("reissue", "date"), what.format(days), cure, "warning")
 
     def _shared(self) -> Iterator[Fault]:
         """Addressees' addresses that more than one council has: mostly one of them is another's by mistake."""

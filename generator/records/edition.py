@@ -1,7 +1,7 @@
 """An edition: what one year's letters have in common."""
 
 import datetime as dt
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     Field,
@@ -71,6 +71,8 @@ class Edition(Record):
     """The first and the last day of the year that the figures are about."""
     publication: dt.date = Field(examples=["2020-07-29"])
     """The day when the figures and the letters are published: on the letter's date or later."""
+    holidays: Literal["GB-ENG", "GB-WLS", "GB-SCT", "GB-NIR"] = "GB-ENG"
+    """Whose bank holidays are no days for a letter: those of England, Wales, Scotland or Northern Ireland."""
     signatory: Signatory
     """Who signs, where a council's record names nobody else."""
     values: dict[str, Value] = Field(default_factory=dict, examples=[{"seminar_delegates": 178}])

@@ -302,6 +302,29 @@ def test_same_figures_of_a_few_councils_may_be_chance(kept: int, asked: bool, un
     assert any("figures-unchanged" in line for line in found(unchanged)) == asked
 
 
+@pytest.mark.parametrize(
+    ("day", "region", "said"),
+    [
+        ("2021-07-24", "", "2021-07-24 is a Saturday"),
+        ("2021-08-30", "", "2021-08-30 is a bank holiday, Late Summer Bank Holiday"),
+        ("2021-08-02", "holidays: GB-SCT\n", "2021-08-02 is a bank holiday, Summer Bank Holiday"),
+    ],
+)
+def test_letters_dated_on_a_day_off_are_asked_about(day: str, region: str, said: str, data: Path) -> None:
+    change(data, "edition.yaml", "date: 2021-07-21", f"{region}date: {day}")
+    change(data, "edition.yaml", "publication: 2021-07-28", "publication: 2021-08-31")
+    assert found(data) == [f"edition date-day-off: {said}"]
+    [line] = warned(data)
+    assert f"warning: date: {said}; give the letter the date of a working day, or confirm it: " in line
+
+
+def test_corrected_letter_dated_on_a_day_off_is_asked_about(data: Path) -> None:
+    with (data / "next" / CAMELOT).open("a") as record:
+        record.write("reissue: {date: 2021-08-01, replaces: 2021-07-21, reason: It corrects a name.}\n")
+    assert found(data) == ["camelot-city-council reissue-day-off: 2021-08-01 is a Sunday"]
+    assert "reissue.date: 2021-08-01 is a Sunday" in warned(data)[0]
+
+
 def test_percentage_that_says_too_much_is_asked_about_and_can_be_confirmed(data: Path) -> None:
     change(data, CAMELOT, "outcomes: 28", "outcomes: 250")
     change(data, CAMELOT, "satisfied: 27", "satisfied: 249")

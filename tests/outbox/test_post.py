@@ -116,3 +116,25 @@ def test_day_of_publication_that_is_over_is_looked_at(dozen: Path) -> None:
     [warning] = post.warnings(day_after, councils(dozen))
     assert "edition.yaml:10:14: warning: publication: this day is over, and what letters" in str(warning)
     assert letters(dozen, "send", "--edition", "sample")[2].count("this day is over") == 1
+
+
+def test_letter_that_would_go_out_a_month_after_its_date_is_looked_at(five: Path) -> None:
+    first, *others = councils(five)
+    file = five / "data" / "sample" / "councils" / f"{first}.yaml"
+    with file.open("a") as record:
+        record.write("reissue: {date: 2020-08-05, replaces: 2020-07-22, reason: It corrects a name.}\n")
+    post = post_in(five)
+    date = post.ready.records.edition.date
+
+    def old(days: int, due: list[str]) -> list[str]:
+        found = post.warnings(date + timedelta(days=days), due)
+        return [warning.path for warning in found if "days ago" in warning.what]
+
+    assert old(31, [first, *others]) == []
+    assert old(32, [first, *others]) == ["date"]
+    assert old(60, [first, *others]) == ["date", "reissue.date"]
+    assert old(60, [first]) == ["reissue.date"]
+    assert old(60, []) == []
+    assert "edition.yaml:6:7: warning: date: is 32 days ago, and the letter would go out with it" in str(
+        post.warnings(date + timedelta(days=32), others)[1]
+    )
