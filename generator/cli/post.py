@@ -1,11 +1,13 @@
 """The post of an edition, as the commands of the outbox open it."""
 
 from pathlib import Path
+from shlex import quote
 
 from ..errors import Fault, Faulty
 from ..merge import Folder, Ready, prepare
-from ..outbox import Post
+from ..outbox import Commands, Post
 from ..records import Outbox, load_file
+from . import options
 
 
 def opened_edition(edition: str, data: Path, templates: Path, folder: Folder) -> Ready:
@@ -20,6 +22,14 @@ def opened_outbox(data: Path) -> Outbox:
     if source.record is None:
         raise Faulty(source.faults)
     return source.record
+
+
+def commands_for(edition: str, data: Path, templates: Path, output: Path) -> Commands:
+    """Return the next commands, with the edition and the folders that this one was given."""
+    of = options.of(edition, data, templates)
+    run = f" --run {quote(str(output))}" if output != options.OUTPUT else ""
+    publish = f"letters publish{of}{run} --output publication"
+    return Commands(options.of(edition, data, templates, output), f"letters check{of}", publish)
 
 
 def opened_post(edition: str, data: Path, templates: Path, output: Path) -> Post:

@@ -13,9 +13,11 @@ import typer
 from rich.table import Table
 
 from ..errors import Faulty
+from ..merge import open_warnings
 from ..outbox import (
     STAGES,
     Clock,
+    Commands,
     Line,
     Message,
     OutboxFolder,
@@ -31,6 +33,7 @@ from ..outbox import (
     readdressed,
     resolve,
     standing_now,
+    step_to_confirm,
     step_to_prove,
     try_on,
     write_messages,
@@ -40,7 +43,7 @@ from . import options
 from .clock import here
 from .councils import named
 from .login import login_for
-from .post import opened_post
+from .post import commands_for, opened_post
 from .say import console, counted, say_faults
 from .words import one_line
 
@@ -102,7 +105,9 @@ def send(
         stages = standing_now(post, into)
         _look(post, stages, guest, output / edition / "outbox", whole=to_disk)
         proof = proof_against(post.folder, templates, data)
-        print(f"Next: letters status{of}" if to_disk else _due(stages, proof, of, guest))
+        commands = commands_for(edition, data, templates, output)
+        warnings = len(open_warnings(data, edition, post.ready.records))
+        print(f"Next: letters status{of}" if to_disk else _due(stages, proof, warnings, commands, guest))
         return
     pace = Pace(rate or post.outbox.rate, tries, wait)
     if guest:
@@ -153,8 +158,9 @@ def _clock() -> Clock:
     return Clock(here, time.sleep)
 
 
-def _due(stages: Sequence[Standing], proof: str | None, of: str, guest: str) -> str:
+def _due(stages: Sequence[Standing], proof: str | None, warnings: int, commands: Commands, guest: str) -> str:
     """What is to be done after looking."""
+    of = commands.of
     counts = Counter(one.stage for one in stages)
     if proof:
         return f"Nothing was sent.\nNext: {step_to_prove(proof, counts['sent'], of)}"
@@ -162,6 +168,8 @@ def _due(stages: Sequence[Standing], proof: str | None, of: str, guest: str) -> 
         return f"Nothing was sent.\nNext: letters send{of} --deliver --only-to {guest}"
     if counts["ready"]:
         return f"Nothing was sent.\nNext: letters send{of} --deliver"
+    if counts["to approve"] and warnings:
+        return f"Nothing was sent.\nNext: {step_to_confirm(warnings, commands)}"
     if counts["to approve"]:
         return f'Nothing was sent.\nNext: letters approve{of} --by "NAME"'
     return f"No letter is ready to be sent.\nNext: letters status{of}"

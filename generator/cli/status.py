@@ -11,7 +11,7 @@ from ..merge import Folder
 from ..outbox import OutboxFolder, Status, cure_of, status_of
 from . import options
 from .clock import here
-from .post import opened_edition, opened_outbox
+from .post import commands_for, opened_edition, opened_outbox
 from .say import counted
 
 _NAMED = 5  # councils that still fit the screen
@@ -30,8 +30,8 @@ def status(
     """
     folder = Folder(output / edition)
     ready, outbox = opened_edition(edition, data, templates, folder), opened_outbox(data)
-    of, today = options.of(edition, data, templates, output), here().date()
-    found = status_of(ready, folder, outbox, OutboxFolder(data, edition), templates, data, today, of)
+    commands, today = commands_for(edition, data, templates, output), here().date()
+    found = status_of(ready, folder, outbox, OutboxFolder(data, edition), templates, data, today, commands)
     print(json.dumps(asdict(found), indent=2, ensure_ascii=False) if as_json else "\n".join(_lines(found)))
 
 
@@ -39,6 +39,7 @@ def _lines(status: Status) -> Iterator[str]:
     stages = status.stages
     yield f"Edition    {status.edition}"
     yield f"Records    {status.records}, {counted(status.faults, 'fault')}, {counted(status.drafts, 'draft')}"
+    yield f"Warnings   {status.warnings} to be corrected or confirmed"
     run = f"{counted(status.printed, 'letter')}, certificate {status.run}" if status.run else "none"
     yield f"Run        {run}"
     yield f"Proof      {status.proof}"

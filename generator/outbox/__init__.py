@@ -17,11 +17,12 @@ from .reissue import reissue
 from .resolve import readdressed, resolve
 from .send import deliver, standing_now, try_on, write_messages
 from .standing import STAGES, Stage, Standing
-from .status import Status, cure_of, proof_against, status_of, step_to_prove
+from .status import Commands, Status, cure_of, proof_against, status_of, step_to_confirm, step_to_prove
 
 __all__ = [
     "STAGES",
     "Clock",
+    "Commands",
     "Given",
     "Line",
     "Login",
@@ -47,6 +48,7 @@ __all__ = [
     "resolve",
     "standing_now",
     "status_of",
+    "step_to_confirm",
     "step_to_prove",
     "try_on",
     "unproven",

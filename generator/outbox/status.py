@@ -5,14 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ..merge import Folder, Ready, amiss
-from ..records import Outbox
+from ..merge import Folder, Ready, amiss, open_warnings
+from ..records import Edition, Outbox
 from .approvals import Approvals, looked_up
 from .folder import OutboxFolder
 from .ledger import Entry
 from .post import Post
 from .reissue import says_as_sent
 from .standing import STAGES, Stage, Standing, elsewhere, standings
+
+
+@dataclass(frozen=True, slots=True)
+class Commands:
+    """How the next commands name the edition and its folders: most of them by the options `of`, two as a whole."""
+
+    of: str
+    check: str
+    publish: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +39,16 @@ class Approver:
 class Status:
     """Where an edition stands. `run` is its certificate's hash, and `proof` what proves it, or what is wrong with it.
 
-    `stages` are how many letters stand where; `left_out`, `changed`, `elsewhere` (sent to
-    other addresses than the records now say), `refused` and `unknown` name councils with why.
+    Approval waits until the open `warnings` are corrected or confirmed. `stages` are how many letters stand where;
+    `left_out`, `changed`, `elsewhere` (sent to other addresses than the records now say), `refused` and `unknown` name
+    councils with why.
     """
 
     edition: str
     records: int
     faults: int
     drafts: int
+    warnings: int
     run: str | None
     printed: int
     proof: str
@@ -53,12 +64,16 @@ class Status:
 
 
 def status_of(
-    ready: Ready, folder: Folder, outbox: Outbox, into: OutboxFolder, templates: Path, data: Path, today: date, of: str
+    ready: Ready,
+    folder: Folder,
+    outbox: Outbox,
+    into: OutboxFolder,
+    templates: Path,
+    data: Path,
+    today: date,
+    commands: Commands,
 ) -> Status:
-    """Look at everything, and change nothing. `of` is how the next command is told of the edition.
-
-    Raises Faulty where approvals and ledger do not belong together.
-    """
+    """Look at everything, and change nothing. Raises Faulty where approvals and ledger do not belong together."""
     proof = proof_against(folder, templates, data)
     certificate = folder.certified
     post = Post(ready, folder, certificate, outbox) if certificate else None
@@ -66,11 +81,14 @@ def status_of(
     stages = _stages(post, approvals, entries)
     counts: dict[Stage, int] = {stage: sum(one.stage == stage for one in stages) for stage in STAGES}
     records = ready.records
+    warnings = len(open_warnings(data, ready.edition, records))
+    to_reissue = _to_reissue(post, into, stages, entries)
     return Status(
         edition=ready.edition,
         records=len(records.sources),
         faults=sum(map(len, ready.left_out.values())),
         drafts=sum(letter.state == "draft" for letter in ready.letters.values()),
+        warnings=warnings,
         run=certificate.sha256 if certificate else None,
         printed=sum(outcome.sheet is not None for outcome in certificate.run.letters) if certificate else 0,
         proof=proof or "consistent",
@@ -82,7 +100,7 @@ def status_of(
         elsewhere=elsewhere(post, approvals, entries) if post else {},
         refused=_why(stages, "refused"),
         unknown=_why(stages, "unknown"),
-        next=_next(counts, proof, _to_reissue(post, into, stages, entries), records.edition.date, today, of),
+        next=_next(counts, proof, to_reissue, warnings, records.edition, today, commands),
     )
 
 
@@ -136,9 +154,16 @@ def _why(stages: Sequence[Standing], stage: Stage) -> dict[str, str]:
 
 
 def _next(
-    counts: Mapping[Stage, int], proof: str | None, changed: Sequence[str], letters_date: date, today: date, of: str
+    counts: Mapping[Stage, int],
+    proof: str | None,
+    changed: Sequence[str],
+    warnings: int,
+    edition: Edition,
+    today: date,
+    commands: Commands,
 ) -> str:
     """The first step that is due: what nobody may leave lying comes first."""
+    of = commands.of
     if counts["unknown"]:
         found = f'letters send{of} --resolve COUNCIL=sent|not-sent --by "NAME"'
         return f"ask whether the councils named have their letters, then {found}"
@@ -147,14 +172,21 @@ def _next(
     if proof:
         return step_to_prove(proof, counts["sent"], of)
     if counts["to approve"]:
-        return f'letters send{of}, to look at the messages, and letters approve{of} --by "NAME"'
+        approve = f'letters send{of}, to look at the messages, and letters approve{of} --by "NAME"'
+        return step_to_confirm(warnings, commands) if warnings else approve
     if counts["ready"]:
-        return f"letters send{of} --deliver{_when(letters_date, today)}"
+        return f"letters send{of} --deliver{_when(edition.date, today)}"
     if counts["refused"]:
         return "do what is said of the refused ones"
     if counts["left out"]:
-        return f"mend what keeps letters from going out, then letters render{of}"
-    return "nothing: all letters were sent"
+        return f"correct what keeps letters from going out, then letters render{of}"
+    return f"{commands.publish}{_when(edition.publication, today)}, unless the letters are published already"
+
+
+def step_to_confirm(warnings: int, commands: Commands) -> str:
+    """Return what to do about open warnings, with which `letters approve` refuses."""
+    number = "1 warning is" if warnings == 1 else f"{warnings} warnings are"
+    return f"{commands.check}: {number} to be corrected or confirmed before the letters are approved"
 
 
 def step_to_prove(proof: str, sent: int, of: str) -> str:
@@ -163,5 +195,5 @@ def step_to_prove(proof: str, sent: int, of: str) -> str:
     return f"letters render{of}" if mendable else "see why the run is not proven any more"
 
 
-def _when(letters_date: date, today: date) -> str:
-    return f", on {letters_date.isoformat()} and not before" if today < letters_date else ""
+def _when(day: date, today: date) -> str:
+    return f", on {day.isoformat()} and not before" if today < day else ""

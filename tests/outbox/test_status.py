@@ -1,13 +1,27 @@
 """One screen that says where an edition stands, and what is next."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from generator.outbox import cure_of
+from generator.merge import Folder
+from generator.outbox import Commands, cure_of, status_of
 
-from .edition import BY, SAMPLE, approved_by, change, councils, letters, name_server, print_again, record_without
+from .edition import (
+    BY,
+    SAMPLE,
+    approved_by,
+    change,
+    councils,
+    letters,
+    name_server,
+    outbox_in,
+    post_in,
+    print_again,
+    record_without,
+)
 from .mailserver import MailServer
 
 
@@ -55,7 +69,9 @@ def test_status_says_what_changed(approved: Path) -> None:
 def test_status_of_what_was_sent_and_then_changed(approved: Path, mail_server: MailServer) -> None:
     name_server(approved, mail_server)
     letters(approved, "send", *SAMPLE, "--deliver")
-    assert facts(approved)["next"] == "nothing: all letters were sent"
+    assert facts(approved)["next"] == (
+        "letters publish --edition sample --output publication, unless the letters are published already"
+    )
     first = councils(approved)[0]
     change(approved, first, "to: chief.executive@", "to: leader@")
     found = facts(approved)
@@ -117,6 +133,43 @@ def test_status_before_a_run(dozen: Path) -> None:
     lines = status(dozen)
     assert "Run        none" in lines
     assert lines[-1] == "Next: letters render --edition sample"
+
+
+def test_open_warnings_come_before_approval(five: Path) -> None:
+    file = five / "data" / "sample" / "edition.yaml"
+    file.write_text(file.read_text().replace("date: 2020-07-22", "date: 2020-07-25"))
+    print_again(five)
+    step = "letters check --edition sample: 1 warning is to be corrected or confirmed before the letters are approved"
+    assert (facts(five)["warnings"], facts(five)["next"]) == (1, step)
+    assert "Warnings   1 to be corrected or confirmed" in status(five)
+    assert letters(five, "send", *SAMPLE)[1].endswith(f"Nothing was sent.\nNext: {step}\n")
+    done, _, complained = letters(five, "approve", *SAMPLE, *BY)
+    assert done == 1
+    assert "date: 2020-07-25 is a Saturday" in complained
+    assert letters(five, "confirm", "edition", "date-day-off", *SAMPLE, *BY)[0] == 0
+    assert str(facts(five)["next"]).endswith('letters approve --edition sample --by "NAME"')
+    assert letters(five, "approve", *SAMPLE, *BY)[0] == 0
+
+
+def test_publication_comes_after_sending_on_its_day(approved_five: Path, mail_server: MailServer) -> None:
+    name_server(approved_five, mail_server)
+    letters(approved_five, "send", *SAMPLE, "--deliver")
+    folders = Folder(approved_five / "output" / "sample"), outbox_in(approved_five)
+    post, templates, data = post_in(approved_five), approved_five / "templates", approved_five / "data"
+
+    def next_on(today: date) -> str:
+        commands = Commands("", "letters check", "letters publish --output publication")
+        return status_of(post.ready, folders[0], post.outbox, folders[1], templates, data, today, commands).next
+
+    publish = "letters publish --output publication{}, unless the letters are published already"
+    assert next_on(date(2020, 7, 28)) == publish.format(", on 2020-07-29 and not before")
+    assert next_on(date(2020, 7, 29)) == publish.format("")
+    elsewhere = approved_five / "elsewhere"
+    (approved_five / "output").rename(elsewhere)
+    moved = json.loads(letters(approved_five, "status", *SAMPLE, "--output", "elsewhere", "--json")[1])["next"]
+    command = moved.partition(",")[0].removeprefix("letters ")
+    assert command == "publish --edition sample --run elsewhere --output publication"
+    assert letters(approved_five, *command.split())[0] == 0
 
 
 @pytest.mark.parametrize(
