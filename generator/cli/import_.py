@@ -6,15 +6,35 @@ from typing import Annotated, Literal
 
 import typer
 
-from ..errors import Faulty
-from ..records import Columns, Plan, PlannedCouncil, councils_in, folder_of, keep_columns, kept_in, planned, read_sheet
-from ..records import recognised as columns_of
+from ..errors import Fault, Faulty
+from ..records import (
+    Columns,
+    Edition,
+    Kind,
+    Plan,
+    PlannedCouncil,
+    councils_in,
+    folder_of,
+    keep_mapping,
+    kept_in,
+    known_headings,
+    load,
+    load_file,
+    planned,
+    read_sheet,
+    recognised,
+    repeated_figures,
+)
 from . import options
 from .say import counted, named_some, say_faults
 
+_SHOWN = 20  # councils whose changes one still reads
+
 
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A workbook (.xlsx) or a CSV file.")],
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="A workbook (.xlsx, .ods, .xls) or a CSV file.")
+    ] = None,
     edition: options.Edition = options.EDITION,
     data: options.Data = options.DATA,
     sheet: Annotated[
@@ -25,11 +45,19 @@ def import_(
     ] = "councils",
     mapped: Annotated[
         list[str] | None,
-        typer.Option("--map", metavar="COLUMN=FIELD", help="What a column holds; - for one that is not read."),
+        typer.Option(
+            "--map", metavar="COLUMN=FIELD", help="What a column holds; - if it is not read, help to see what it can."
+        ),
     ] = None,
+    new: Annotated[
+        list[str] | None,
+        typer.Option("--new", metavar="NAME", help="A council that is new, though its name is like another's."),
+    ] = None,
+    headings: Annotated[bool, typer.Option("--headings", help="List the headings that are known.")] = False,
     keep: Annotated[
-        bool, typer.Option("--keep", help="Keep the columns' mapping in the edition's import.yaml.")
+        bool, typer.Option("--keep", help="Keep the columns' mapping and new names in the edition's import.yaml.")
     ] = False,
+    every: Annotated[bool, typer.Option("--all", help="Show the changes of all councils.")] = False,
     write: Annotated[bool, typer.Option("--write", help="Write the records; all of them, or none.")] = False,
 ) -> None:
     """Bring the figures of a spreadsheet into the records.
@@ -38,24 +66,45 @@ def import_(
     order and whatever else was written by hand stay as they are. An empty cell changes nothing. Every fault is named
     with its cell, and nothing is written while there is one.
     """
+    told = dict(map(_pair, mapped or ()))
+    if headings or "help" in told.values():
+        _say_headings(rows)
+        return
+    if file is None:
+        raise typer.BadParameter("name a workbook or a CSV file", param_hint="FILE")
     folder = folder_of(data, edition)
     councils = councils_in(folder)
     kept = kept_in(folder, councils)
+    kept = kept.model_copy(update={"new": (*kept.new, *(new or ()))})
     table = read_sheet(file, sheet)
-    columns = columns_of(table, rows, kept.columns, dict(map(_pair, mapped or ())))
+    columns = recognised(table, rows, kept.columns, told)
     _say_columns(columns, f"{file}, sheet {table.sheet}" if table.sheet else str(file))
+    if table.passed_over:
+        print(f"Sheets that are not read: {', '.join(table.passed_over)}")
+    if table.unseen:
+        print(f"Note: {table.unseen}")
     plan = planned(folder, councils, table, columns, kept, decisions=rows == "decisions")
-    _say_plan(plan)
-    say_faults([*plan.warnings, *plan.faults])
+    say_faults([*plan.warnings, *_of_last_year(plan, data, folder), *plan.faults])
+    _say_plan(plan, len(plan.councils) if every else _SHOWN)
     if keep:
-        print(f"Columns kept in {keep_columns(folder, columns.to_keep())}.")
+        print(f"Columns kept in {keep_mapping(folder, columns.to_keep(), kept.new)}.")
     if write:
         _write(plan, options.of(edition, data))
     elif plan.faults:
-        print(f"{counted(plan.faults, 'fault')}: nothing can be written until they are mended.")
+        print(f"{counted(plan.faults, 'fault')}: nothing can be written until they are corrected.")
         raise typer.Exit(1)
     else:
         print("No record was written. Next: the same with --write")
+
+
+def _of_last_year(plan: Plan, data: Path, folder: Path) -> Iterator[Fault]:
+    """Warn where most councils would have the figures of the year before: that is mostly the wrong file."""
+    edition = load_file(folder / "edition.yaml", Edition).record
+    previous = edition.previous if edition else None
+    if previous and (data / previous).is_dir():
+        repeated = repeated_figures(load(data, previous).councils, {one.slug: one.record for one in plan.councils})
+        if repeated.is_suspicious:
+            yield Fault(str(folder), 1, 1, "", str(repeated), "see that this is this year's table", "warning")
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -74,6 +123,16 @@ def _write(plan: Plan, of: str) -> None:
     print(f"{counted(number, 'record')} written. Next: letters check{of}")
 
 
+def _say_headings(rows: Kind) -> None:
+    print(f"What a column of a table of {rows} can hold, and the headings that are known for it:")
+    for path, known in known_headings(rows).items():
+        print(f"  {path}: {', '.join(known)}")
+    print(
+        'Any other heading is named with --map "COLUMN=FIELD", where FIELD is one of these or its last word; columns '
+        'that are to be added up with --map "COLUMN+COLUMN=FIELD"; one that is not to be read with --map "COLUMN=-".'
+    )
+
+
 def _say_columns(columns: Columns, where: str) -> None:
     print(f"Columns of {where}:")
     named = columns.named()
@@ -82,12 +141,14 @@ def _say_columns(columns: Columns, where: str) -> None:
         print(f"  {name:{width}}  {'not read' if field == '-' else field}")
 
 
-def _say_plan(plan: Plan) -> None:
+def _say_plan(plan: Plan, most: int) -> None:
     print()
-    for council in plan.councils:
-        if council.state != "same":
-            print(f"{council.state:8} {council.name}")
-            print("\n".join(f"         {line}" for line in _changes(council)))
+    to_write = [council for council in plan.councils if council.state != "same"]
+    for council in to_write[:most]:
+        print(f"{council.state:8} {council.name}")
+        print("\n".join(f"         {line}" for line in _changes(council)))
+    if len(to_write) > most:
+        print(f"and {counted(to_write[most:], 'more council')}; --all shows them")
     if plan.without_a_row:
         print(f"no row:  {named_some(plan.without_a_row)}")
     for row in plan.skipped:

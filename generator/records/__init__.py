@@ -36,7 +36,17 @@ from .document import KeyPath, dotted, places_in
 from .dump import dump
 from .edition import Edition, Period, Signatory
 from .folder import Records, councils_in, folder_of, load
-from .intake import Columns, Kind, Plan, PlannedCouncil, keep_columns, kept_in, planned, recognised
+from .intake import (
+    Columns,
+    Kind,
+    Plan,
+    PlannedCouncil,
+    keep_mapping,
+    kept_in,
+    known_headings,
+    planned,
+    recognised,
+)
 from .invented import MOST, invented
 from .outbox import Outbox, Sender, Server
 from .published import Published, published, read_published
@@ -106,8 +116,9 @@ __all__ = [
     "dump",
     "folder_of",
     "invented",
-    "keep_columns",
+    "keep_mapping",
     "kept_in",
+    "known_headings",
     "load",
     "load_file",
     "on_the_wire",

@@ -54,8 +54,8 @@ def test_import_of_a_faulty_table_is_one(folder: Path) -> None:
         done = letters(folder, "import", "f.csv", *write)
         assert done.returncode == 1
         assert done.stderr.splitlines() == [
-            'f.csv: C2: "n/a": a whole number is needed; if there were none, write 0; if the number is not known, leave '
-            "the cell empty: the letter stays a draft",
+            'f.csv: C2: "n/a": a whole number is needed; if there were none, write 0; if the number is not known, '
+            "leave the cell empty: the letter stays a draft",
             "f.csv: A3: Avalon matches no council; a new one needs type, addressee.name, addressee.role",
         ]
         assert "no row:  Ashenvale Borough Council, " in done.stdout

@@ -164,4 +164,5 @@ def _save(name: str, table: list[Sequence[object]], fault: Fault) -> None:
 
 
 def files() -> list[Path]:
-    return sorted(file for file in FOLDER.glob("*/*.*") if file.suffix in (".xlsx", ".csv"))
+    folders = ("csv", "libreoffice", "openpyxl")
+    return sorted(file for name in folders for file in (FOLDER / name).glob("*.*"))

@@ -4,14 +4,16 @@ In: a table and an edition's folder. Out: what would be new, what would change a
 fault with its cell, and, when a person has said so, the records: all of them, or none.
 """
 
-from .columns import Columns, Kind, recognised
-from .fields import FIELDS, Field, field_named
-from .kept import Kept, keep_columns, kept_in
+from .columns import Columns, recognised
+from .fields import FIELDS, NOT_READ, Field, field_named
+from .kept import Kept, keep_mapping, kept_in
 from .plan import Council as PlannedCouncil
 from .plan import Plan, planned
+from .vocabulary import Kind, known_headings
 
 __all__ = [
     "FIELDS",
+    "NOT_READ",
     "Columns",
     "Field",
     "Kept",
@@ -19,8 +21,9 @@ __all__ = [
     "Plan",
     "PlannedCouncil",
     "field_named",
-    "keep_columns",
+    "keep_mapping",
     "kept_in",
+    "known_headings",
     "planned",
     "recognised",
 ]

@@ -1,118 +1,224 @@
 """Which of a table's columns hold what."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Literal
+from itertools import pairwise
 
 from ...errors import Fault, Faulty
-from ..sheets import Cell, Row, Table
-from .fields import FIELDS, NOT_READ, Field, field_named, heading
-
-Kind = Literal["councils", "decisions"]
+from ..sheets import Row, Table
+from .fields import FIELDS, NOT_READ, PAIRS, field_named, is_rate, meaning, typed
+from .vocabulary import Kind, vocabulary
 
 _SEARCHED = 20  # rows: some put a title, a date and a logo above their tables
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """A table's headings and the fields that they were recognised as; None for a column that is not read."""
+    """A table's headings by column, and the columns of each field by its path: several are added up.
 
-    head: Row
-    fields: Mapping[int, Field | None]
+    `first` and `last` are the numbers of the rows that hold the headings.
+    """
+
+    first: int
+    last: int
+    headings: Mapping[int, str]
+    fields: Mapping[str, tuple[int, ...]]
+
+    @property
+    def read(self) -> frozenset[int]:
+        """The columns that are read."""
+        return frozenset(column for columns in self.fields.values() for column in columns)
+
+    def heading(self, path: str) -> str:
+        """Return the heading of a field's column, or those that are added up, with + between them."""
+        return "+".join(self.headings[column] for column in self.fields[path])
 
     def named(self) -> dict[str, str]:
-        """Each heading with its field's path, as it can be kept."""
-        return {
-            str(self.head.cells[column].value): field.path if field else NOT_READ
-            for column, field in self.fields.items()
-        }
+        """Return each heading with its field's path, as it can be kept, in the order of the columns."""
+        read = [(columns[0], self.heading(path), path) for path, columns in self.fields.items()]
+        unread = [(column, text, NOT_READ) for column, text in self.headings.items() if column not in self.read]
+        return {heading: path for _, heading, path in sorted([*read, *unread])}
 
     def to_keep(self) -> dict[str, str]:
-        """The mapping, but for headings that nobody can write into a file."""
-        return {name: field for name, field in self.named().items() if name.isprintable()}
+        """Return the mapping, but for headings that nobody can write into a file."""
+        return {name: path for name, path in self.named().items() if name.isprintable()}
 
-    def column(self, path: str) -> int:
-        """The number of the column that holds a field."""
-        return next(column for column, field in self.fields.items() if field and field.path == path)
 
-    def field(self, path: str) -> Field:
-        """The field of that path, which has a column."""
-        return next(field for field in self.fields.values() if field and field.path == path)
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """One or two rows that may hold the headings; of two, `lower` are those of the second by themselves."""
 
-    def holds(self, path: str) -> bool:
-        """Whether there is a column for a field."""
-        return any(field and field.path == path for field in self.fields.values())
+    first: int
+    last: int
+    headings: Mapping[int, str]
+    lower: Mapping[int, str]
 
 
 def recognised(table: Table, kind: Kind, kept: Mapping[str, str], told: Mapping[str, str]) -> Columns:
-    """The table's columns. What was `kept` of an earlier table, and more so `told`, says what some of them hold.
+    """Return the table's columns. What was `kept` of an earlier table, and more so `told`, says what some of them hold.
 
-    Raises Faulty where what was told cannot be, no row is one of headings, or two columns hold the same.
+    Raises Faulty where what was told cannot be, no row is one of headings, two columns hold the same, or one of a
+    panel's two counts is missing.
     """
-    fields = FIELDS[kind]
-    known = {
-        heading(column): field
-        for column, name in kept.items()
-        if (field := field_named(name, fields)) or name == NOT_READ
-    }
-    known |= {heading(column): _told(table, column, name, fields) for column, name in told.items()}
-    rows = [_columns(row, fields, known) for row in table.rows[:_SEARCHED]]
-    columns = max(rows, key=_found, default=None)
-    if columns is None or not columns.holds("name") or _found(columns) < 2:
-        what = "no row of headings was recognised"
-        cure = "a heading such as Authority is needed, and one for each figure, as Upheld; or name them with --map"
-        raise Faulty([Fault(table.file, 1, 1, "", what, cure, cell=table.sheet)])
-    if faults := [*_twice(table, columns), *_unknown(table, columns, told)]:
+    explicit = {entry: path for entry, name in kept.items() if (path := _path(name, kind))}
+    explicit |= {entry: _told_path(table, entry, name, kind) for entry, name in told.items()}
+    found = [_columns(head, kind, explicit) for head in _heads(table)]
+    columns = max(found, key=lambda one: len(one.fields), default=None)
+    if columns is None or "name" not in columns.fields or len(columns.fields) < 2:
+        raise Faulty([_unrecognised(table, kind, found)])
+    if faults := [*_unknown(table, columns, told), *_twice(table, columns, kind, explicit), *_halves(table, columns)]:
         raise Faulty(faults)
     return columns
 
 
-def _told(table: Table, column: str, name: str, fields: tuple[Field, ...]) -> Field | None:
+def _path(name: str, kind: Kind) -> str | None:
     if name == NOT_READ:
-        return None
-    if field := field_named(name, fields):
-        return field
-    paths = [field.path for field in fields]
+        return NOT_READ
+    field = field_named(name, kind)
+    return field.path if field else None
+
+
+def _told_path(table: Table, entry: str, name: str, kind: Kind) -> str:
+    if path := _path(name, kind):
+        return path
+    paths = [field.path for field in FIELDS[kind]]
     near = get_close_matches(name, [*paths, *(path.rpartition(".")[2] for path in paths)], n=1)
     cure = f"did you mean {near[0]}?" if near else f"write one of {', '.join(paths)}, or {NOT_READ}"
-    raise Faulty([Fault(table.file, 1, 1, "", f"{column}={name}: there is no such field", cure)])
+    raise Faulty([Fault(table.file, 1, 1, "", f"{entry}={name}: there is no such field", cure)])
 
 
-def _columns(row: Row, fields: tuple[Field, ...], known: Mapping[str, Field | None]) -> Columns:
-    return Columns(row, {column: _field(cell, fields, known) for column, cell in row.cells.items()})
+def _heads(table: Table) -> Iterator[_Head]:
+    rows = table.rows[:_SEARCHED]
+    for row in rows:
+        texts = _texts(row)
+        yield _Head(row.number, row.number, texts, texts)
+    for upper, lower in pairwise(rows):
+        if lower.number == upper.number + 1 and len(_texts(lower)) == len(lower.cells):
+            yield _Head(upper.number, lower.number, _joined(_texts(upper), _texts(lower)), _texts(lower))
 
 
-def _field(cell: Cell, fields: tuple[Field, ...], known: Mapping[str, Field | None]) -> Field | None:
-    if not isinstance(cell.value, str):
-        return None
-    name = heading(cell.value)
-    return known[name] if name in known else field_named(cell.value, fields)
+def _texts(row: Row) -> dict[int, str]:
+    return {column: cell.value for column, cell in row.cells.items() if isinstance(cell.value, str)}
 
 
-def _found(columns: Columns) -> int:
-    return sum(field is not None for field in columns.fields.values())
+def _joined(upper: Mapping[int, str], lower: Mapping[int, str]) -> dict[int, str]:
+    """Return headings of two rows, where one of the upper row stands above several of the lower."""
+    joined, above = {}, ""
+    for column in range(1, max([*upper, *lower], default=0) + 1):
+        above = upper.get(column, above if column in lower else "")
+        if above or column in lower:
+            joined[column] = f"{above} {lower.get(column, '')}".strip()
+    return joined
 
 
-def _twice(table: Table, columns: Columns) -> list[Fault]:
-    faults, first = [], dict[str, int]()
-    for column, field in columns.fields.items():
-        if field and field.path in first:
-            other = columns.head.cells[first[field.path]].value
-            what = f'"{columns.head.cells[column].value}" holds {field.path}, and so does "{other}"'
-            cure = f"rename one of them, or leave it out with --map COLUMN={NOT_READ}"
-            faults.append(table.fault(columns.head.number, column, what, cure))
-        elif field:
-            first[field.path] = column
-    return faults
+def _columns(head: _Head, kind: Kind, explicit: Mapping[str, str]) -> Columns:
+    """Return what is read where these are the headings; of two columns that hold the same, the first."""
+    fields: dict[str, tuple[int, ...]] = {}
+    for column, path in _paths(head, kind, explicit):
+        fields.setdefault(path, (column,))
+    for entry, path in explicit.items():
+        if path != NOT_READ and (summed := _summed(entry, head)):
+            fields[path] = summed
+    return Columns(head.first, head.last, head.headings, fields)
 
 
-def _unknown(table: Table, columns: Columns, told: Mapping[str, str]) -> list[Fault]:
-    """What was told of columns that are not there: a misspelt one would go unread."""
-    there = {heading(str(cell.value)) for cell in columns.head.cells.values()}
-    names = ", ".join(str(cell.value) for cell in columns.head.cells.values())
-    return [
-        table.fault(columns.head.number, 1, f"there is no column {column}", f"those here are {names}")
-        for column in told
-        if heading(column) not in there
+def _paths(head: _Head, kind: Kind, explicit: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    """Give each column that holds a field, with the field's path."""
+    said = {column: path for entry, path in explicit.items() for column in _named(entry, head)}
+    for column, heading in head.headings.items():
+        path = said.get(column) or _meant(heading, head.lower.get(column, ""), kind)
+        if path and path != NOT_READ:
+            yield column, path
+
+
+def _meant(heading: str, lower: str, kind: Kind) -> str | None:
+    field = field_named(heading, kind)
+    above = heading.removesuffix(lower)
+    if field is None and not is_rate(above) and not re.search(r"\d", above):  # a year above makes it that year's
+        field = field_named(lower, kind)
+    return field.path if field else None
+
+
+def _named(entry: str, head: _Head) -> list[int]:
+    """Return the columns that an entry of a mapping names: those that are typed so, or the one that tells the same."""
+    exact = [column for column, heading in head.headings.items() if typed(heading) == typed(entry)]
+    alike = [
+        column
+        for column, heading in head.headings.items()
+        if meaning(heading) == meaning(entry) and is_rate(heading) == is_rate(entry)
     ]
+    return exact or (alike if len(alike) == 1 else [])
+
+
+def _summed(entry: str, head: _Head) -> tuple[int, ...]:
+    """Return the columns that an entry adds up; none where it names one column, or a part of it is not here."""
+    parts = [] if _named(entry, head) else [_named(part, head) for part in entry.split("+")]
+    return tuple(part[0] for part in parts) if len(parts) > 1 and all(len(part) == 1 for part in parts) else ()
+
+
+def _unrecognised(table: Table, kind: Kind, found: Sequence[Columns]) -> Fault:
+    """Return the fault of a table without headings: what was found, and how to say what it holds."""
+    likely = max(found, key=lambda one: (len(one.fields), len(one.headings)), default=None)
+    if likely is None or len(likely.headings) < 2:
+        what, cure = "no row of headings was found", "write one above the figures, as Authority, Investigations, Upheld"
+        return Fault(table.file, 1, 1, "", what, cure, cell=table.sheet)
+    rates = [heading for heading in likely.headings.values() if is_rate(heading)]
+    if rates and likely.fields.keys() <= {"name"}:
+        what = f"these are rates, and counts are needed: {', '.join(map(_quoted, rates))}"
+        cure = "ask for the numbers behind them, as Investigations, Upheld, Compliance outcomes, Satisfied"
+        return table.fault(likely.first, min(likely.headings), what, cure)
+    paths = {column: path for path, columns in likely.fields.items() for column in columns}
+    shown = (f"{_quoted(text)} ({paths.get(column, 'not known')})" for column, text in likely.headings.items())
+    unknown = next((text for column, text in likely.headings.items() if column not in paths), "COLUMN")
+    example = "name" if "name" not in likely.fields else FIELDS[kind][-1].path.rpartition(".")[2]
+    what = f"too few headings are known: {', '.join(shown)}"
+    cure = f'say what a column holds, as --map "{unknown}={example}"; letters import --headings lists what is known'
+    return table.fault(likely.first, min(likely.headings), what, cure)
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"'
+
+
+def _unknown(table: Table, columns: Columns, told: Mapping[str, str]) -> Iterator[Fault]:
+    """Name what was told of columns that are not there: a misspelt one would go unread."""
+    head = _Head(columns.first, columns.last, columns.headings, columns.headings)
+    for entry in told:
+        if not (_named(entry, head) or _summed(entry, head)):
+            what, cure = f"there is no column {entry}", f"those here are {', '.join(columns.headings.values())}"
+            yield table.fault(columns.last, 1, what, cure)
+
+
+def _twice(table: Table, columns: Columns, kind: Kind, explicit: Mapping[str, str]) -> Iterator[Fault]:
+    head = next(head for head in _heads(table) if (head.first, head.last) == (columns.first, columns.last))
+    for column, path in _paths(head, kind, explicit):
+        if columns.fields[path] != (column,):
+            what = f'"{columns.headings[column]}" holds {path}, and so does "{columns.heading(path)}"'
+            cure = f'rename one of them, or leave it out with --map "{columns.headings[column]}={NOT_READ}"'
+            yield table.fault(columns.last, column, what, cure)
+
+
+def _halves(table: Table, columns: Columns) -> Iterator[Fault]:
+    """Name the counts that have no column of the other count of their panel beside them."""
+    for pair in PAIRS:
+        there = [path for path in pair if path in columns.fields]
+        if len(there) == 1:
+            [missing] = set(pair) - set(there)
+            name, heading = missing.rpartition(".")[2], columns.heading(there[0])
+            what = f'"{heading}" needs a column of {name} beside it: the two are read together'
+            if summed := _sum_of(missing, columns):
+                cure = f'add up what makes them: --map "{summed}={name}"'
+            else:
+                cure = f'name that column with --map "COLUMN={name}", or leave this one out with --map "{heading}=-"'
+            yield table.fault(columns.last, columns.fields[there[0]][0], what, cure)
+
+
+def _sum_of(path: str, columns: Columns) -> str | None:
+    """Return the columns of this table that a count can be worked out from, with + between them."""
+    headings = {meaning(heading): heading for heading in columns.headings.values() if not is_rate(heading)}
+    for parts in vocabulary().sums.get(path, ()):
+        if all(meaning(part) in headings for part in parts):
+            return "+".join(headings[meaning(part)] for part in parts)
+    return None

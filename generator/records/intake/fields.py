@@ -1,104 +1,110 @@
-"""The values that a table can bring, and the names that people give their columns."""
+"""The values that a table can bring, and how the headings of their columns are compared."""
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
+
+from .vocabulary import Kind, vocabulary
 
 NOT_READ = "-"
 """What a column is mapped to that is not to be read."""
 
-_NOISE = {"a", "by", "count", "counts", "no", "number", "of", "the", "total"}
-_RATE = re.compile(r"%|\b(per ?cent|percentage|rate|average|proportion)", re.IGNORECASE)
-"""What a column's name says that holds no count."""
+FieldKind = Literal["name", "count", "text", "sector", "address", "addresses", "word", "day"]
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A value of a record by its path, or of a decision; `names` are those of its columns, a few words each."""
+    """A value of a record by its path, or of a decision by its name."""
 
     path: str
-    kind: Literal["name", "count", "text", "sector", "addresses", "decision", "remedy", "outcome"]
-    names: tuple[str, ...]
+    kind: FieldKind
 
 
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in text.split("|"))
-
-
-_NAME = Field(
-    "name",
-    "name",
-    _names("council | councils | council name | authority | authorities | local authority | body in jurisdiction"),
-)
-_COUNCIL = (
-    Field("type", "sector", _names("authority type | type of authority | council type | sector | class of authority")),
-    Field("addressee.name", "text", _names("addressee | addressee name | chief executive | letter to")),
-    Field("addressee.role", "text", _names("role | addressee role | job title | office | position")),
-    Field("email.to", "text", _names("email | e mail | email address | email to | chief executive email")),
-    Field("email.copies", "addresses", _names("copies | cc | copy to | email copies | link officer email")),
-)
-FIELDS = {
+FIELDS: Mapping[Kind, tuple[Field, ...]] = {
     "councils": (
-        _NAME,
-        *_COUNCIL,
-        Field(
-            "complaints_upheld.investigations",
-            "count",
-            _names("investigations | detailed investigations | investigated | complaints investigated"),
-        ),
-        Field("complaints_upheld.upheld", "count", _names("upheld | upheld decisions | complaints upheld")),
-        Field(
-            "compliance.outcomes",
-            "count",
-            _names("outcomes | compliance outcomes | recommendations due | outcomes recorded"),
-        ),
-        Field(
-            "compliance.satisfied",
-            "count",
-            _names("satisfied | outcomes satisfied | compliance satisfied | complied | complied with"),
-        ),
-        Field(
-            "satisfactory_remedies.remedies",
-            "count",
-            _names("remedies | satisfactory remedies | satisfactory remedy decisions | satisfactory remedy"),
-        ),
+        Field("name", "name"),
+        Field("type", "sector"),
+        Field("addressee.name", "text"),
+        Field("addressee.role", "text"),
+        Field("email.to", "address"),
+        Field("email.copies", "addresses"),
+        Field("complaints_upheld.investigations", "count"),
+        Field("complaints_upheld.upheld", "count"),
+        Field("compliance.outcomes", "count"),
+        Field("compliance.satisfied", "count"),
+        Field("satisfactory_remedies.remedies", "count"),
     ),
     "decisions": (
-        _NAME,
-        Field("decision", "decision", _names("decision | outcome | decision outcome | decision reason")),
-        Field("remedy", "remedy", _names("remedy | satisfactory remedy | remedy by authority")),
-        Field("compliance", "outcome", _names("compliance | compliance outcome | complied")),
+        Field("name", "name"),
+        Field("decision", "word"),
+        Field("remedy", "word"),
+        Field("compliance", "word"),
+        Field("reference", "text"),
+        Field("decided", "day"),
     ),
 }
 """What a row of each kind can hold."""
 
+TOTAL_OF = {
+    "complaints_upheld.upheld": "complaints_upheld.investigations",
+    "compliance.satisfied": "compliance.outcomes",
+    "satisfactory_remedies.remedies": "complaints_upheld.upheld",
+}
+"""The counts that are some of another: of none there are none, which nobody needs to write."""
+
+PAIRS = tuple((total, part) for part, total in TOTAL_OF.items() if total.partition(".")[0] == part.partition(".")[0])
+"""The two counts of a panel, which mean something only together: the total, and how many of it."""
+
 
 def plain(text: str) -> str:
-    """Words as they are compared: neither case, accents, spaces nor punctuation count."""
+    """Return words as they are compared: neither case, accents, spaces nor punctuation count."""
     return "".join(_words(text))
 
 
-def heading(name: str) -> str:
-    """A column's name as it is compared: words such as `number of` and remarks in brackets do not count either.
+def typed(heading: str) -> str:
+    """Return a heading as somebody typed it, but for case and spaces."""
+    return " ".join(unicodedata.normalize("NFKC", heading).casefold().split())
 
-    A remark that holds a number counts: it may be another year's.
+
+def is_rate(heading: str) -> bool:
+    """Return whether a heading says that its column holds percentages, or averages, and no counts."""
+    words = f" {' '.join(_words(heading))} "
+    return "%" in heading or any(f" {word} " in words for word in vocabulary().rates)
+
+
+@cache
+def meaning(heading: str) -> str:
+    """Return the words of a heading that tell its column from others.
+
+    Remarks in brackets do not count. One that holds a number does, as it may be another year's; a note's does not.
     """
-    return "".join(word for word in _words(re.sub(r"\([^()\d]*\)", " ", name)) if word not in _NOISE)
+    text = re.sub(r"\[[^\[\]]*\]|\([^()\d]*\)|\(note \d+\)", " ", heading, flags=re.IGNORECASE)
+    return "".join(word for word in _words(text) if word not in vocabulary().noise)
+
+
+def field_at(path: str, kind: Kind) -> Field:
+    """Return the field of that path. Raises StopIteration where there is none."""
+    return next(field for field in FIELDS[kind] if field.path == path)
+
+
+def field_named(heading: str, kind: Kind) -> Field | None:
+    """Return the field that a heading means: its path, the last word of that, or a name that people use."""
+    field = _by_meaning(kind).get(meaning(heading))
+    return None if field and field.kind == "count" and is_rate(heading) else field
+
+
+@cache
+def _by_meaning(kind: Kind) -> Mapping[str, Field]:
+    fields: dict[str, Field] = {}
+    for field in FIELDS[kind]:
+        for name in (field.path, field.path.rpartition(".")[2], *vocabulary().headings[kind][field.path]):
+            fields.setdefault(meaning(name), field)
+    return fields
 
 
 def _words(text: str) -> list[str]:
     folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", " ", folded).split()
-
-
-def field_named(name: str, fields: tuple[Field, ...]) -> Field | None:
-    """The field that a column's name means: its path, the last word of that, or a name that people use."""
-    wanted = heading(name)
-    is_rate = _RATE.search(name)
-    for field in fields:
-        if is_rate and field.kind == "count":
-            continue
-        if wanted in {heading(known) for known in (field.path, field.path.rpartition(".")[2], *field.names)}:
-            return field
-    return None

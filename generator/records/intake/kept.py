@@ -1,6 +1,6 @@
 """What is kept of an import for the next: `data/<edition>/import.yaml`."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
@@ -39,6 +39,8 @@ class Kept(Record):
     """Columns by their names, and the fields that they hold; `-` for one that is not read."""
     councils: dict[Text, Text] = Field(default_factory=dict, examples=[{"Stafford BC": "stafford-borough-council"}])
     """Councils as a table names them, and their records; `-` for an authority that gets no letter."""
+    new: tuple[Text, ...] = Field(default=(), examples=[["Harrow Borough Council"]])
+    """Councils that a table names and that are new, though their names are like another's."""
     words: Words = Words()
     """What the words of decisions mean."""
 
@@ -60,7 +62,7 @@ def kept_in(folder: Path, councils: Collection[str]) -> Kept:
 
 def _no_fields(source: Source[Kept], kept: Kept) -> Iterator[Fault]:
     for column, name in kept.columns.items():
-        if name != NOT_READ and not any(field_named(name, fields) for fields in FIELDS.values()):
+        if name != NOT_READ and not any(field_named(name, kind) for kind in FIELDS):
             known = ", ".join(dict.fromkeys(field.path for fields in FIELDS.values() for field in fields))
             yield source.fault(("columns", column), f"there is no field {name}", f"write one of {known}, or {NOT_READ}")
 
@@ -76,16 +78,21 @@ def _no_councils(source: Source[Kept], kept: Kept, councils: Collection[str]) ->
             yield source.fault(("councils", name), "spelt like another name above, and meant otherwise", "keep one")
 
 
-def keep_columns(folder: Path, columns: Mapping[str, str]) -> Path:
-    """Keep a mapping of columns to fields, beside whatever else is kept; gives the file. Raises Faulty."""
+def keep_mapping(folder: Path, columns: Mapping[str, str], new: Sequence[str] = ()) -> Path:
+    """Keep a mapping of columns to fields, and names that are new, beside whatever else is kept.
+
+    Return the file. Raises Faulty.
+    """
     file = folder / _FILE
     try:
         text = file.read_bytes().decode("utf-8-sig") if file.exists() else None
+        facts: dict[str, object] = {"columns": columns, **({"new": tuple(new)} if new else {})}
         changes: dict[KeyPath, object] = {("columns", column): name for column, name in columns.items()}
-        new = amended(text, parsed(text), changes) if text else _HEAD + dump({"columns": columns})
+        changes |= {("new",): tuple(new)} if new else {}
+        written = amended(text, parsed(text), changes) if text else _HEAD + dump(facts)
     except CannotAmendError:
         source = load_file(file, Kept)
         cure = "write `columns:` and its entries on lines of their own"
         raise Faulty([source.fault(("columns",), "the columns cannot be written here", cure)]) from None
-    write_whole(file, new.encode())
+    write_whole(file, written.encode())
     return file

@@ -2,24 +2,23 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, datetime, time
+from functools import cache
 
 from ..sheets import Cell, Doubtful
 from .fields import Field, plain
+from .vocabulary import vocabulary
 
 MOST = 999_999
-
-_SECTORS = {
-    "county": "county | county council | shire county",
-    "district": "district | district council | borough | borough council | shire district | non metropolitan district",
-    "metropolitan": "metropolitan | metropolitan borough | metropolitan district | metropolitan borough council | met",
-    "unitary": "unitary | unitary authority | unitary council",
-    "london": "london | london borough | london borough council",
-    "other": "other | national park | national park authority | fire authority | fire and rescue authority"
-    " | combined authority",
+_NEARLY = 1e-9  # of a number: what adding up in a spreadsheet leaves behind the point
+_ADVICE = {
+    "none": "if there were none, write 0; if the number is not known, leave the cell empty: the letter stays a draft",
+    "unknown": "leave the cell empty while the number is not known: the letter stays a draft",
+    "hidden": "write the number, which the letter prints; if you may not, leave the cell empty: it stays a draft",
+    "low": "write the number itself, or leave the cell empty: the letter stays a draft",
 }
-_SECTOR_OF = {plain(name): sector for sector, names in _SECTORS.items() for name in names.split("|")}
 
 
 class UnreadableError(Exception):
@@ -51,22 +50,42 @@ def shown(value: object) -> str:
     return str(value)
 
 
+def symbol(value: object) -> str | None:
+    """Return what a sign means that stands for a number (`-`, `[c]`, `..`); None for any other value."""
+    return _symbols().get(" ".join(value.split()).casefold()) if isinstance(value, str) else None
+
+
+@cache
+def _symbols() -> Mapping[str, str]:
+    return {sign.casefold(): meaning for meaning, signs in vocabulary().symbols.items() for sign in signs}
+
+
 def _count(value: object) -> int:
     number = _number(value)
     if number is None:
-        if isinstance(value, date | time):
-            raise UnreadableError(
-                f"{shown(value)} is a date: a whole number is needed", "format the cell as a number, and look at it"
-            )
-        cure = "write digits alone, as 16"
-        if str(value).startswith("#"):
-            cure = "mend the formula"
-        elif not re.search("[0-9]", str(value)):
-            cure = "leave the cell empty when nothing was recorded"
-        raise UnreadableError(f"{shown(value)}: a whole number is needed", cure)
+        raise UnreadableError(f"{shown(value)}: a whole number is needed", _advice(value))
     if not 0 <= number <= MOST:
         raise UnreadableError(f"{shown(value)} is out of range", f"a count is from 0 to {MOST}")
     return number
+
+
+def _advice(value: object) -> str:
+    text = str(value)
+    if isinstance(value, date | time):
+        return "this is a date: format the cell as a number, and look at it"
+    if meaning := symbol(value):
+        return _ADVICE[meaning]
+    if re.fullmatch(r"[<>≤≥~]\s*\d+", text):
+        return _ADVICE["low"]
+    if text.startswith("#"):
+        return "correct the formula"
+    if re.fullmatch(r"\d{1,3}([, \u00a0.]\d{3})+", text):
+        return f"write it without signs between the digits, as {re.sub(r'[^0-9]', '', text)}"
+    if found := re.fullmatch(r"(\d+)\s*[\[(].*[\])]", text):
+        return f"take the remark out, and leave {found[1]}"
+    if re.fullmatch(r"-?\d+\.\d+", text):
+        return "this is no count: look whether it is a rate or an average"
+    return "write digits alone, as 16, or leave the cell empty: the letter stays a draft"
 
 
 def _number(value: object) -> int | None:
@@ -75,10 +94,10 @@ def _number(value: object) -> int | None:
             return None
         case int():
             return value
-        case float() if value.is_integer():
-            return int(value)
-        case str() if re.fullmatch(r"0|-?[1-9][0-9]{0,8}", value):
-            return int(value)
+        case float() if abs(value - round(value)) <= _NEARLY * max(1.0, abs(value)):
+            return round(value)
+        case str() if re.fullmatch(r"(0|-?[1-9][0-9]{0,8})(\.0+)?", value):
+            return int(value.partition(".")[0])
     return None
 
 
@@ -93,13 +112,45 @@ def _text(value: object) -> str:
 
 
 def _sector(value: object) -> str:
-    if sector := _SECTOR_OF.get(plain(_text(value))):
+    if sector := _sectors().get(plain(_text(value))):
         return sector
-    raise UnreadableError(f"{shown(value)} is no type of authority", f"write one of {', '.join(_SECTORS)}")
+    known = ", ".join(vocabulary().types)
+    raise UnreadableError(f"{shown(value)} is no type of authority", f"write one of {known}")
+
+
+@cache
+def _sectors() -> Mapping[str, str]:
+    return {plain(name): sector for sector, names in vocabulary().types.items() for name in names}
+
+
+def _address(value: object) -> str:
+    """Return one address, without what programs write around it: `Ms Vance <vance@council.example>`, `mailto:`."""
+    text = _text(value)
+    named = re.fullmatch(r"[^<>]*<([^<>]+)>", text)
+    return re.sub(r"^mailto:|[.;,]$", "", (named[1] if named else text).strip(), flags=re.IGNORECASE)
 
 
 def _addresses(value: object) -> tuple[str, ...]:
-    return tuple(address for address in re.split(r"[;,\s]+", _text(value)) if address)
+    parts = re.split(r"[;,]", _text(value))
+    alone = (one for part in parts for one in ([part] if "<" in part or "/" in part else part.split()))
+    return tuple(address for one in alone if (address := _address(one)))
 
 
-_READ: dict[str, Callable[[object], object]] = {"count": _count, "sector": _sector, "addresses": _addresses}
+def _day(value: object) -> date:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    for form in ("%d-%b-%Y", "%d/%m/%Y", "%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d-%b-%y", "%d/%m/%y", "%d.%m.%Y"):
+        with suppress(ValueError):
+            return datetime.strptime(str(value), form).date()
+    raise UnreadableError(f"{shown(value)} is no date", "write it as 09/08/2019")
+
+
+_READ: dict[str, Callable[[object], object]] = {
+    "count": _count,
+    "sector": _sector,
+    "address": _address,
+    "addresses": _addresses,
+    "day": _day,
+}
