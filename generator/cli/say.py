@@ -24,9 +24,10 @@ def console() -> Console:
     return out
 
 
-def named_some(names: Sequence[str]) -> str:
-    """The first of some names, and how many more there are."""
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+def named_some(names: Sequence[str], command: str = "") -> str:
+    """The first of some names, and how many more there are, with the command that names them all."""
+    by = f": {command}" if command else ""
+    more = f" and {len(names) - _NAMED} more{by}" if len(names) > _NAMED else ""
     return ", ".join(names[:_NAMED]) + more
 
 

@@ -151,4 +151,44 @@ def test_compare_says_what_changed_and_what_small_numbers_do_not_prove(folder: P
     assert (swapped.returncode, swapped.stdout) == (2, "")
     assert "2021 is the later one; name 2020 first" in swapped.stderr
     small = letters(folder, "compare", "2020", "2021", "st-osrics-borough-council")
-    assert "100% (1 of 1); 2020: 100% (1 of 1). Fewer than 10 cases: this proves no change" in small.stdout
+    assert "100% (1 of 1); 2020: 100% (1 of 1). The same\n" in small.stdout
+    osric = folder / "data" / "2021" / "councils" / "st-osrics-borough-council.yaml"
+    osric.write_text(osric.read_text().replace("investigations: 1\n", "investigations: 2\n"))
+    small = letters(folder, "compare", "2020", "2021", "st-osrics-borough-council")
+    assert "50% (1 of 2); 2020: 100% (1 of 1). Fewer than 10 cases: this proves no change" in small.stdout
+    assert "addressee" not in small.stdout
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "Sir Kay",
+            "Dame Elaine",
+            "Dame Elaine, Seneschal and Head of Paid Service; 2020: Sir Kay, Seneschal",
+        ),
+        (
+            "Seneschal",
+            "Acting Seneschal",
+            "Sir Kay, Acting Seneschal and Head of Paid Service; 2020: Sir Kay, Seneschal",
+        ),
+    ],
+)
+def test_compare_shows_an_addressee_whose_name_or_role_is_another(old: str, new: str, said: str, folder: Path) -> None:
+    letters(folder, "edition", "2021", "--from", "2020")
+    file = folder / "data" / "2021" / "councils" / "camelot-city-council.yaml"
+    file.write_text(file.read_text().replace(old, new, 1))
+    done = letters(folder, "compare", "2020", "2021")
+    assert f"Camelot City Council\n  addressee: {said}" in done.stdout
+    assert done.stdout.count("addressee: ") == 1
+
+
+def test_compare_names_all_councils_of_one_edition_alone_where_that_is_asked(folder: Path) -> None:
+    letters(folder, "edition", "2021", "--from", "2020")
+    names = sorted(file.stem for file in (folder / "data" / "2021" / "councils").iterdir())
+    for name in names[:-1]:
+        (folder / "data" / "2021" / "councils" / f"{name}.yaml").unlink()
+    some = letters(folder, "compare", "2020", "2021").stdout
+    assert f"{names[7]} and 5 more: letters compare 2020 2021 --all\n" in some
+    every = letters(folder, "compare", "2020", "2021", "--all").stdout
+    assert f"In 2020 and not in 2021: {', '.join(names[:-1])}\n" in every
