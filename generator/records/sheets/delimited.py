@@ -1,6 +1,7 @@
 """CSV as people save it: from whichever program, with whichever sign between the values."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
@@ -14,6 +15,9 @@ from .limits import Limits
 from .table import Cell, Row, Table
 
 _SIGNS = ",;\t|"
+_NAMED_SIGN = re.compile(rf'"?sep=([{re.escape(_SIGNS)}])"?[^\S\r\n]*(?:\r\n|\r|\n)', re.IGNORECASE)
+"""The line by which Excel is told of the sign. Spreadsheets do not show it, so rows are counted after it."""
+
 _LOOKED_AT = 50  # rows
 _FIELD = 100_000  # characters
 
@@ -30,7 +34,7 @@ def read_csv(path: Path, limits: Limits) -> Table:
                 raise Faulty([Fault(str(path), number, 1, "", "too large a table", most)])
             cells = {column: Cell(unharmed(value.strip()), number, column) for column, value in _filled(values)}
             if cells:
-                rows.append(Row(number, cells))
+                rows.append(Row(number, cells, len(values)))
     except csv.Error as error:
         raise Faulty([Fault(str(path), 1, 1, "", f"not CSV ({error})", "save it as CSV again")]) from None
     return Table(str(path), "", tuple(rows), numbers_are_text=True)
@@ -41,8 +45,12 @@ def _filled(values: list[str]) -> Iterator[tuple[int, str]]:
 
 
 def _values(text: str) -> Iterator[list[str]]:
-    """The sign between the values is the one that splits the most rows into the same number of values."""
-    return csv.reader(StringIO(text, newline=""), delimiter=max(_SIGNS, key=partial(_alike, text)), strict=True)
+    """Split into rows, by the sign that the first line names, else by that which splits the most rows alike."""
+    named = _NAMED_SIGN.match(text)
+    if named:
+        text = text[named.end() :]
+    sign = named[1] if named else max(_SIGNS, key=partial(_alike, text))
+    return csv.reader(StringIO(text, newline=""), delimiter=sign, strict=True)
 
 
 def _alike(text: str, sign: str) -> tuple[int, int]:

@@ -25,10 +25,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row's number, and its cells by column."""
+    """A row's number, and its cells by column; `width` is the number of values in a row of CSV, empty ones too."""
 
     number: int
     cells: Mapping[int, Cell]
+    width: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,9 @@ class Table:
     """The rows of a sheet that hold anything; `sheet` is empty in a file that has but one, as CSV.
 
     `numbers_are_text` where a file knows nothing but text. What is hidden, or merged with its neighbours, is what
-    a person did not see, or sees otherwise: `merged` gives the range that a cell belongs to.
+    a person did not see, or sees otherwise: `merged` gives the range that a cell belongs to. `passed_over` names the
+    other sheets that people see, where the table's was chosen for them: they are empty, or hold notes. `unseen` says
+    what cannot be known of a file of this kind, and what to do about it.
     """
 
     file: str
@@ -46,6 +49,8 @@ class Table:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     merged: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    passed_over: tuple[str, ...] = ()
+    unseen: str = ""
 
     def fault(self, row: int, column: int, what: str, cure: str, severity: Severity = "fault") -> Fault:
         """A fault at a cell, by the name that the spreadsheet has for it."""
