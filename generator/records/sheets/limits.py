@@ -9,8 +9,10 @@ from zipfile import ZipFile
 
 from ...errors import Fault, Faulty
 
-_CELLS = 5_000_000  # from the first to the last row and column of a sheet
 _SHEETS = "xl/worksheets/"
+_RELATIONSHIPS = "_rels/.rels"
+_STRICT = b"http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
+_LOOKED_AT = 100_000  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Limits:
     unzipped: int = 400_000_000
     rows: int = 200_000
     columns: int = 200
+    cells: int = 5_000_000  # from the first to the last row and column of a sheet
 
 
 def look_before_unzipping(path: Path, limits: Limits) -> None:
@@ -30,6 +33,7 @@ def look_before_unzipping(path: Path, limits: Limits) -> None:
             unzipped = sum(entry.file_size for entry in archive.infolist())
             sheets = [name for name in archive.namelist() if name.startswith(_SHEETS) and name.endswith(".xml")]
             _refuse_more_than(limits, path, unzipped)
+            _refuse_strict(path, archive)
             for name in sheets:
                 _look_at(path, archive, name, limits)
     except (Faulty, MemoryError):
@@ -44,6 +48,15 @@ def _refuse_more_than(limits: Limits, path: Path, unzipped: int) -> None:
         raise cannot(path, f"unzips to {unzipped:,} bytes", most)
 
 
+def _refuse_strict(path: Path, archive: ZipFile) -> None:
+    """Excel can save as "Strict Open XML Spreadsheet", of which openpyxl sees no sheet: its namespaces differ."""
+    if _RELATIONSHIPS in archive.namelist():
+        with archive.open(_RELATIONSHIPS) as relationships:
+            if _STRICT in relationships.read(_LOOKED_AT):
+                what = "a workbook in the Strict format, which cannot be read here"
+                raise cannot(path, what, "save it as Excel Workbook (.xlsx)")
+
+
 def cannot(path: Path, what: str, cure: str) -> Faulty:
     """A fault of the whole file."""
     return Faulty([Fault(str(path), 1, 1, "", what, cure)])
@@ -54,10 +67,15 @@ def _look_at(path: Path, archive: ZipFile, name: str, limits: Limits) -> None:
     with archive.open(name) as sheet:
         for row, column in _corners(sheet):
             most_rows, most_columns = max(most_rows, row), max(most_columns, column)
-            if most_rows > limits.rows or most_columns > limits.columns or most_rows * most_columns > _CELLS:
-                what = f"a sheet has {most_rows:,} rows and {most_columns:,} columns, or more"
-                most = f"{limits.rows:,} rows and {limits.columns} columns are read at the most"
-                raise cannot(path, what, f"{most}; delete those that are empty")
+            refuse_larger(path, most_rows, most_columns, limits)
+
+
+def refuse_larger(path: Path, rows: int, columns: int, limits: Limits) -> None:
+    """Raise Faulty where a sheet has more rows, columns or cells than are read."""
+    if rows > limits.rows or columns > limits.columns or rows * columns > limits.cells:
+        what = f"a sheet has {rows:,} rows and {columns:,} columns, or more"
+        most = f"{limits.rows:,} rows and {limits.columns} columns are read at the most"
+        raise cannot(path, what, f"{most}; delete those that are empty")
 
 
 def _corners(sheet: IO[bytes]) -> Iterator[tuple[int, int]]:

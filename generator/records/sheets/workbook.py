@@ -1,13 +1,14 @@
 """A workbook's sheet, with all that a person does not see in it, or sees otherwise."""
 
-import re
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .choice import choose_sheet
 from .harmless import unharmed
-from .limits import Limits, cannot, look_before_unzipping
+from .limits import cannot
+from .shown import Formats
 from .table import Cell, Doubtful, Row, Table
 
 if TYPE_CHECKING:
@@ -16,23 +17,27 @@ if TYPE_CHECKING:
 
 _UNSAVED = Doubtful("a formula without its value", "open the file in a spreadsheet and save it, or write the value")
 _RAISED = Doubtful("holds raised or lowered characters, as footnotes do", "take them out")
-_SHOWN_OTHERWISE = re.compile(r"%|[0#?],+(?![0#?])")
-"""Formats that show another number than the cell holds: percentages, and thousands left away."""
 
 
-def read_workbook(path: Path, name: str | None, limits: Limits) -> Table:
-    """The table in a sheet. Raises Faulty where there is no such sheet, or it cannot be read."""
-    look_before_unzipping(path, limits)
-    sheet = _sheet(path, _opened(path, values=True), name)
+def read_workbook(path: Path, name: str | None) -> Table:
+    """Return the table in a sheet of an .xlsx file that is within the limits.
+
+    Raises Faulty where there is no such sheet, or it cannot be read.
+    """
+    workbook = _opened(path, values=True)
+    visible = {sheet.title: sheet.sheet_state == "visible" for sheet in workbook.worksheets}
+    chosen, passed_over = choose_sheet(path, name, visible, lambda title: _is_empty(workbook[title]))
+    sheet = workbook[chosen]
     # Formulas tell an empty cell from one that was never computed.
-    rows = tuple(_rows(sheet, _opened(path, values=False)[sheet.title]))
+    rows = tuple(_rows(sheet, _opened(path, values=False)[chosen]))
     return Table(
         file=str(path),
-        sheet=sheet.title,
+        sheet=chosen,
         rows=rows,
         hidden_rows=frozenset(row.number for row in rows if _is_hidden_row(sheet, row.number)),
         hidden_columns=frozenset(_hidden_columns(sheet)),
         merged=_merged(sheet),
+        passed_over=passed_over,
     )
 
 
@@ -40,32 +45,27 @@ def _opened(path: Path, *, values: bool) -> "Workbook":
     from openpyxl import load_workbook  # takes its time to import, and most commands need none
 
     try:
-        with warnings.catch_warnings(action="ignore"):  # of what is no figure: styles, validations, pictures
-            return load_workbook(path, data_only=values, rich_text=True)
+        with (
+            warnings.catch_warnings(action="ignore"),  # of what is no figure: styles, validations, pictures
+            path.open("rb") as file,  # of a path, openpyxl refuses endings that it does not know
+        ):
+            return load_workbook(file, data_only=values, rich_text=True)
     except Exception:  # whatever a damaged or hostile file makes the library do
         raise cannot(path, "a damaged workbook", "open it in a spreadsheet and save it again as .xlsx") from None
 
 
-def _sheet(path: Path, workbook: "Workbook", name: str | None) -> "Worksheet":
-    shown = {sheet.title: sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"}
-    if not shown:
-        raise cannot(path, "no sheet that can be seen", "show the sheet with the figures, or save it as .xlsx again")
-    if name is None and len(shown) == 1:
-        return next(iter(shown.values()))
-    names = ", ".join(shown)
-    if name is None:
-        raise cannot(path, "more sheets than one", f"name one with --sheet: {names}")
-    if name in shown:
-        return shown[name]
-    hidden = name in workbook.sheetnames
-    what = f"the sheet {name} is hidden" if hidden else f"there is no sheet {name}"
-    raise cannot(path, what, "show it, so that people see what is read" if hidden else f"those here are {names}")
+def _is_empty(sheet: "Worksheet") -> bool:
+    return not any(value not in (None, "") for row in sheet.iter_rows(values_only=True) for value in row)
 
 
 def _rows(sheet: "Worksheet", formulas: "Worksheet") -> Iterator[Row]:
+    formats = Formats.from_sheet(sheet)
     for number, (row, written) in enumerate(zip(sheet.iter_rows(), formulas.iter_rows(), strict=True), 1):
-        values = ((column, _value(*cells)) for column, cells in enumerate(zip(row, written, strict=True), 1))
-        cells = {column: Cell(value, number, column) for column, value in values if value not in (None, "")}
+        cells = {}
+        for column, (cell, as_written) in enumerate(zip(row, written, strict=True), 1):
+            value = _value(cell, as_written)
+            if value not in (None, ""):
+                cells[column] = Cell(formats.doubt(cell, value) or value, number, column)
         if cells:
             yield Row(number, cells)
 
@@ -79,12 +79,7 @@ def _value(cell: Any, as_written: Any) -> object:
     if isinstance(value, CellRichText):
         raised = any(getattr(getattr(part, "font", None), "vertAlign", None) for part in value)
         value = _RAISED if raised else str(value)
-    if isinstance(value, str):
-        return unharmed(value.strip())
-    if isinstance(value, int | float) and not isinstance(value, bool) and _SHOWN_OTHERWISE.search(cell.number_format):
-        what = f"{value} is not what the cell's format shows ({cell.number_format})"
-        return Doubtful(what, "format the cell as a number, and look at it")
-    return value
+    return unharmed(value.strip()) if isinstance(value, str) else value
 
 
 def _is_hidden_row(sheet: "Worksheet", number: int) -> bool:
