@@ -1,6 +1,7 @@
 """Tables as offices have them: each is read right, or refused with what to do about it."""
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,10 @@ UPHELD, INVESTIGATIONS = "complaints_upheld.upheld", "complaints_upheld.investig
 SATISFIED, OUTCOMES = "compliance.satisfied", "compliance.outcomes"
 ON_TIME = "Complaints where the authority complied with our recommendations on-time"
 LATE = "Complaints where the authority complied with our recommendations late"
+NOTHING: Mapping[str, str] = {}
 
 
-def plan_of(file: Path, folder: Path = NAMES, rows: Kind = "councils", **told: str) -> Plan:
+def plan_of(file: Path, folder: Path = NAMES, rows: Kind = "councils", told: Mapping[str, str] = NOTHING) -> Plan:
     councils = councils_in(folder)
     kept, table = kept_in(folder, councils), read_sheet(file)
     columns = recognised(table, rows, kept.columns, told)
@@ -34,10 +36,10 @@ def figures(plan: Plan) -> dict[str, dict[str, object]]:
     }
 
 
-def said(file: str, folder: Path = NAMES, rows: Kind = "councils", **told: str) -> list[str]:
+def said(file: str, folder: Path = NAMES, rows: Kind = "councils") -> list[str]:
     """Return the faults of a table, each after the name of its cell."""
     try:
-        plan = plan_of(TABLES / file, folder, rows, **told)
+        plan = plan_of(TABLES / file, folder, rows)
     except Faulty as faulty:
         return [f"{fault.cell}: {fault.what}; {fault.cure}" for fault in faulty.faults]
     return [f"{fault.cell}: {fault.what}; {fault.cure}" for fault in plan.faults]
@@ -70,14 +72,14 @@ def test_count_without_its_total_is_refused_and_a_sum_offered(file: str) -> None
 
 
 def test_columns_are_added_up() -> None:
-    decided = plan_of(TABLES / "lgsco-decided.xlsx", SAMPLE, **{"Upheld+Not Upheld": "investigations"})
+    decided = plan_of(TABLES / "lgsco-decided.xlsx", SAMPLE, told={"Upheld+Not Upheld": "investigations"})
     assert figures(decided) == {
         "ashenvale-borough-council": {UPHELD: 12},  # of 24, as before
         "kestrelford-county-council": upheld(15, 25),
     }
     [fault] = said("lgsco-compliance.xlsx", SAMPLE)
     assert fault.endswith(f'--map "{ON_TIME}+{LATE}=satisfied"')
-    compliance = plan_of(TABLES / "lgsco-compliance.xlsx", SAMPLE, **{f"{ON_TIME}+{LATE}": "satisfied"})
+    compliance = plan_of(TABLES / "lgsco-compliance.xlsx", SAMPLE, told={f"{ON_TIME}+{LATE}": "satisfied"})
     assert (compliance.faults, figures(compliance)) == ((), {})  # 27 of 28, as the record has it
 
 
