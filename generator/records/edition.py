@@ -1,6 +1,7 @@
 """An edition: what one year's letters have in common."""
 
 import datetime as dt
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -16,6 +17,9 @@ from .model import Record, Text, fault
 
 
 def _printable(value: Any, check: ValidatorFunctionWrapHandler) -> Any:
+    if isinstance(value, str) and re.fullmatch(r"\d{1,3}([, ]\d{3})+", value):
+        number = re.sub(r"\D", "", value)
+        raise fault(f"{value} is text, and no number", f"write {number}; the letter prints it with its comma")
     try:
         return check(value)
     except ValidationError:

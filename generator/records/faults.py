@@ -1,7 +1,7 @@
 """What a model refuses, said to the person who wrote the file."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, get_args, get_origin
 
@@ -75,6 +75,8 @@ def said_of(details: ErrorDetails, path: KeyPath, model: type[Record]) -> tuple[
         return f"{given} is not a day of the calendar", "mend the day or the month"
     if kind == "string_pattern_mismatch":
         return f"{_shown(given)} is no name", "write letters, digits and hyphens alone"
+    if kind == "string_type" and isinstance(given, Mapping):
+        return f"{_shown(given)}: its colon makes a name and a value of this text", "put the whole text in quotes"
     if kind in _NEEDED:
         needed, cure = _NEEDED[kind]
         return f"{_shown(given)}: {needed}", cure

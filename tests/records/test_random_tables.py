@@ -73,7 +73,7 @@ def counts(dice: random.Random) -> dict[str, int]:
 
 def heading(dice: random.Random, path: str) -> str:
     known = dice.choice(known_headings("councils")[path])
-    typed = dice.choice([str.upper, str.title, str.capitalize, str])(known)
+    typed = dice.choice([known, known.upper(), known.title(), known.capitalize()])
     return dice.choice(["{}", "{}", "Number of {}", "{} [note 2]", " {} ", "{} (in the year)"]).format(typed)
 
 
