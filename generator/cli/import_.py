@@ -104,7 +104,7 @@ def _of_last_year(plan: Plan, data: Path, folder: Path) -> Iterator[Fault]:
     if previous and (data / previous).is_dir():
         repeated = repeated_figures(load(data, previous).councils, {one.slug: one.record for one in plan.councils})
         if repeated.is_suspicious:
-            yield Fault(str(folder), 1, 1, "", str(repeated), "see that this is this year's table", "warning")
+            yield Fault(str(folder), 1, 1, "", str(repeated), "import this year's table", "warning")
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.merge import export
-from generator.records import load
+from generator.records import load, write_sample
 from tests.places import DATA, ROOT
 from tests.program import letters
 from tests.runs import short_templates
@@ -41,11 +41,41 @@ def test_import_shows_what_it_would_do_and_writes_nothing(folder: Path) -> None:
     letters(folder, "edition", "2021", "--from", "2020")
     before = {file: file.read_bytes() for file in (folder / "data" / "2021").rglob("*.yaml")}
     done = letters(folder, "import", "figures.xlsx", "--edition", "2021")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0
     assert "  uphold_rate              not read" in done.stdout
     assert "changed  Camelot City Council\n         complaints_upheld.investigations: 57\n" in done.stdout
     assert "0 new, 13 changed, 1 the same.\nNo record was written. Next: the same with --write" in done.stdout
     assert {file: file.read_bytes() for file in (folder / "data" / "2021").rglob("*.yaml")} == before
+
+
+def test_import_of_last_years_table_is_warned_of(folder: Path) -> None:
+    letters(folder, "edition", "2021", "--from", "2020")
+    done = letters(folder, "import", "figures.xlsx", "--edition", "2021")
+    assert done.returncode == 0
+    warning = "warning: 13 of 13 councils have last year's figures; is this last year's table?; "
+    assert done.stderr.count(warning) == 1
+
+
+@pytest.mark.parametrize("asked", [["--headings"], ["figures.xlsx", "--map", "Well founded=help"]])
+def test_headings_that_are_known_are_listed(asked: list[str], folder: Path) -> None:
+    done = letters(folder, "import", *asked)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "  complaints_upheld.upheld: upheld, upheld decisions, " in done.stdout
+    assert '--map "COLUMN+COLUMN=FIELD"' in done.stdout
+
+
+def test_long_list_of_changes_is_shown_whole_when_asked(folder: Path) -> None:
+    write_sample(DATA, folder / "many", 30, seed=7)
+    export(load(folder / "many", "sample"), "sample", folder / "many" / "many.csv")
+    for record in (folder / "many" / "sample" / "councils").glob("*.yaml"):
+        text = re.sub(
+            r"^(complaints_upheld|compliance|satisfactory_remedies):\n(  .*\n)*", "", record.read_text(), flags=re.M
+        )
+        record.write_text(text)
+    there = ("import", "many/many.csv", "--edition", "sample", "--data", "many")
+    assert letters(folder, *there).stdout.count("\nchanged  ") == 20
+    assert "more councils; --all shows them" in letters(folder, *there).stdout
+    assert letters(folder, *there, "--all").stdout.count("\nchanged  ") > 25
 
 
 def test_import_of_a_faulty_table_is_one(folder: Path) -> None:

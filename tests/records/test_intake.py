@@ -4,7 +4,7 @@ import csv
 import random
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -25,9 +25,10 @@ from tests.places import DATA
 from tests.spreadsheets.made import FOLDER, HEADS, ROWS, files
 
 SAMPLE = DATA / "sample"
+NOTHING: Mapping[str, str] = {}
 
 
-def plan_of(file: Path, folder: Path = SAMPLE, rows: Kind = "councils", **told: str) -> Plan:
+def plan_of(file: Path, folder: Path = SAMPLE, rows: Kind = "councils", told: Mapping[str, str] = NOTHING) -> Plan:
     kept = kept_in(folder, councils_in(folder))
     table = read_sheet(file)
     columns = recognised(table, rows, kept.columns, told)
@@ -233,6 +234,118 @@ def test_number_that_is_shown_otherwise_is_named(value: float, form: str, what: 
     book.save(tmp_path / "f.xlsx")
     [fault] = plan_of(tmp_path / "f.xlsx").faults
     assert (fault.cell, fault.what) == ("Sheet!C2", what)
+
+
+@pytest.mark.parametrize(
+    ("row", "cell", "what"),
+    [
+        ((57, None, 28, 27), "B2", "upheld is empty, and the record has figures for complaints upheld"),
+        ((None, 31, 28, 27), "C2", "investigations is empty, and the record has figures for complaints upheld"),
+        ((57, 31, None, 27), "E2", "outcomes is empty, and the record has figures for compliance"),
+    ],
+)
+def test_half_of_a_panel_is_refused_where_the_record_has_figures(
+    row: tuple[int | None, ...], cell: str, what: str, tmp_path: Path
+) -> None:
+    [fault] = plan_of(workbook(tmp_path / "f.xlsx", HEADS[:5], ["Camelot City Council", *row])).faults
+    assert (fault.cell, fault.what.partition(":")[0]) == (f"Sheet!{cell}", what)
+
+
+def test_half_of_a_panel_stays_awaited_where_the_record_has_none(tmp_path: Path) -> None:
+    file = workbook(tmp_path / "f.xlsx", HEADS[:5], ["Ivywell District Council", 9, None, 5, 5])
+    plan = plan_of(file)
+    [warning] = plan.warnings
+    assert warning.what == "upheld is empty: without it the figures for complaints upheld stay awaited"
+    [council] = plan.councils
+    assert {path: new for path, (_, new) in council.changes.items()} == {
+        "compliance.outcomes": 5,
+        "compliance.satisfied": 5,
+    }
+
+
+@pytest.mark.parametrize("sign", [None, "-", "[z]", "n/a", ".."])
+def test_none_of_none_is_none_without_being_written(sign: str | None, tmp_path: Path) -> None:
+    plan = plan_of(workbook(tmp_path / "f.xlsx", HEADS, ["Camelot City Council", 7, 0, 0, sign, sign]))
+    [council] = plan.councils
+    assert plan.faults == ()
+    assert council.record.compliance
+    assert council.record.satisfactory_remedies
+    assert (council.record.compliance.satisfied, council.record.satisfactory_remedies.remedies) == (0, 0)
+
+
+def test_number_that_adding_up_has_blurred_is_whole(tmp_path: Path) -> None:
+    row = ["Camelot City Council", 940.99999999999989, 45.0, 12, 11, 3]
+    [council] = plan_of(workbook(tmp_path / "f.xlsx", HEADS, row)).councils
+    assert council.record.complaints_upheld
+    assert (council.record.complaints_upheld.investigations, council.record.complaints_upheld.upheld) == (941, 45)
+
+
+@pytest.mark.parametrize(("rate", "count"), [("Complied %", "Complied"), ("Satisfied (%)", "Satisfied")])
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_kept_mapping_means_the_very_column_that_it_names(
+    rate: str, count: str, kind: str, edition: Path, tmp_path: Path
+) -> None:
+    (edition / "import.yaml").write_text(f"columns: {{'{rate}': '-'}}\n")
+    rows: list[list[object]] = [["Body in jurisdiction", "Outcomes", rate, count], ["Camelot City Council", 30, 90, 27]]
+    file = tmp_path / f"f.{kind}"
+    if kind == "csv":
+        file.write_text("".join(",".join(map(str, row)) + "\n" for row in rows))
+    else:
+        workbook(file, *rows)
+    [council] = plan_of(file, edition).councils
+    assert {path: new for path, (_, new) in council.changes.items()} == {"compliance.outcomes": 30}
+    assert council.record.compliance
+    assert council.record.compliance.satisfied == 27
+
+
+def test_heading_with_the_sign_of_a_sum_is_that_column(tmp_path: Path) -> None:
+    heads, row = ["Council", "Upheld", "Not upheld", "Upheld+Not upheld"], ["Camelot City Council", 31, 5, 57]
+    plan = plan_of(workbook(tmp_path / "f.xlsx", heads, row), told={"Upheld+Not upheld": "investigations"})
+    assert [council.state for council in plan.councils] == ["same"]
+
+
+def test_sum_of_which_a_part_is_missing_is_refused(tmp_path: Path) -> None:
+    heads, row = ["Council", "Upheld", "Not upheld"], ["Camelot City Council", 31, None]
+    [fault] = plan_of(workbook(tmp_path / "f.xlsx", heads, row), told={"Upheld+Not upheld": "investigations"}).faults
+    assert fault.what == "a part of Upheld+Not upheld is empty, and cannot be added up"
+
+
+@pytest.mark.parametrize(("above", "is_read"), [("Complaints", True), ("2018-19", False), ("Rates", False)])
+def test_heading_below_another_years_is_not_read(above: str, is_read: bool, tmp_path: Path) -> None:
+    rows = (["Authority", above, None], [None, "Investigations", "Upheld"], ["Camelot City Council", 60, 31])
+    book = Workbook()
+    sheet: Any = book.active
+    for row in rows:
+        sheet.append(row)
+    sheet.merge_cells("B1:C1")
+    book.save(tmp_path / "f.xlsx")
+    if is_read:
+        assert [council.state for council in plan_of(tmp_path / "f.xlsx").councils] == ["changed"]
+    else:
+        with pytest.raises(Faulty, match="headings are known"):
+            plan_of(tmp_path / "f.xlsx")
+
+
+def test_decision_that_is_there_twice_counts_once_and_other_words_are_refused(tmp_path: Path) -> None:
+    heads = ["Case reference", "Authority", "Decision", "Date decided"]
+    rows = [
+        ["1", "Camelot City Council", "Upheld", "2019-05-01"],
+        ["1", "Camelot City Council", "upheld", "2019-05-01"],
+        ["2", "Camelot City Council", "Not upheld", "2018-05-01"],
+    ]
+    plan = plan_of(workbook(tmp_path / "f.xlsx", heads, *rows), rows="decisions")
+    assert plan.faults == ()
+    assert [warning.what for warning in plan.warnings] == [
+        "a row has the reference and the words of another, and are not counted again",
+        "a decision is of a day outside the edition's period, 2019-04-01 to 2020-03-31",
+    ]
+    [council] = plan.councils
+    assert council.record.complaints_upheld
+    assert (council.record.complaints_upheld.investigations, council.record.complaints_upheld.upheld) == (2, 1)
+    [fault] = plan_of(
+        workbook(tmp_path / "g.xlsx", heads, *rows, ["2", "Camelot City Council", "Upheld", None]), rows="decisions"
+    ).faults
+    assert (fault.cell, fault.what) == ("Sheet!A5", '"2" is there already, with other words: Sheet!A4')
 
 
 def test_footnote_is_no_digit(tmp_path: Path) -> None:

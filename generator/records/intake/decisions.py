@@ -43,7 +43,7 @@ def counted_up(
         counting.count(row)
     counting.found.entries += counting.entries()
     counting.found.faults += counting.unknown_words()
-    counting.found.warnings += [*counting.unsaid(), *counting.outside(), *counting.repeated()]
+    counting.found.warnings += [*counting.unsaid(), *counting.repeated(), *counting.outside()]
     return counting.found
 
 

@@ -136,8 +136,9 @@ class _Planner:
         for pair in PAIRS:
             there, missing = ([path for path in pair if (path in values) == is_there] for is_there in (True, False))
             if len(there) == 1 and missing[0] in entry.empty:
-                panel, name = missing[0].split(".")
-                if before and getattr(before, panel):
+                section, name = missing[0].split(".")
+                panel = section.replace("_", " ")
+                if before and getattr(before, section):
                     what = f"{name} is empty, and the record has figures for {panel}: one new count without the other"
                     self.fault(entry, there[0], what, "fill in both, or empty both")
                 else:
