@@ -53,8 +53,8 @@ def approve(
 
 
 def _refuse_strangers(by: str, approvers: Sequence[str]) -> None:
-    if not person(by):
-        raise typer.BadParameter("a name has letters", param_hint="--by")
+    if not person(by) or by == "NAME":  # as the proposed command has it
+        raise typer.BadParameter("write your own name", param_hint="--by")
     if approvers and person(by) not in map(person, approvers):
         what = f"{by} is not among the approvers in data/outbox.yaml: {', '.join(approvers)}"
         raise typer.BadParameter(what, param_hint="--by")

@@ -112,7 +112,9 @@ def _remark_of_records(average: SectorAverage, given: int | None) -> str:
         return "no council has a rate"
     if not average.representative:
         return "more figures are awaited than known"
-    return "" if given in (None, average.percent) else "the records contradict what is given"
+    if given not in (None, average.percent):
+        return "the records contradict what is given"
+    return "of one council alone" if average.councils == 1 else ""
 
 
 def _percent(value: int | None) -> str:

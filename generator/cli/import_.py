@@ -8,6 +8,7 @@ import typer
 
 from ..errors import Fault, Faulty
 from ..records import (
+    NOT_READ,
     Columns,
     Edition,
     Kind,
@@ -20,12 +21,15 @@ from ..records import (
     known_headings,
     load,
     load_file,
+    period_of,
     planned,
     read_sheet,
     recognised,
     repeated_figures,
+    slug,
 )
 from . import options
+from .councils import named
 from .say import counted, named_some, say_faults
 
 _SHOWN = 20  # councils whose changes one still reads
@@ -46,8 +50,14 @@ def import_(
     mapped: Annotated[
         list[str] | None,
         typer.Option(
-            "--map", metavar="COLUMN=FIELD", help="What a column holds; - if it is not read, help to see what it can."
+            "--map",
+            metavar="COLUMN=FIELD",
+            help="What a column holds, or columns with + between them that are added up; - for one that is not read.",
         ),
+    ] = None,
+    called: Annotated[
+        list[str] | None,
+        typer.Option("--council", metavar="NAME=COUNCIL", help="Which council a name in the table means; - for none."),
     ] = None,
     new: Annotated[
         list[str] | None,
@@ -55,7 +65,7 @@ def import_(
     ] = None,
     headings: Annotated[bool, typer.Option("--headings", help="List the headings that are known.")] = False,
     keep: Annotated[
-        bool, typer.Option("--keep", help="Keep the columns' mapping and new names in the edition's import.yaml.")
+        bool, typer.Option("--keep", help="Keep what --map, --council and --new say in the edition's import.yaml.")
     ] = False,
     every: Annotated[bool, typer.Option("--all", help="Show the changes of all councils.")] = False,
     write: Annotated[bool, typer.Option("--write", help="Write the records; all of them, or none.")] = False,
@@ -66,7 +76,7 @@ def import_(
     order and whatever else was written by hand stay as they are. An empty cell changes nothing. Every fault is named
     with its cell, and nothing is written while there is one.
     """
-    told = dict(map(_pair, mapped or ()))
+    told = dict(_pair(text, "--map", "COLUMN=FIELD") for text in mapped or ())
     if headings or "help" in told.values():
         _say_headings(rows)
         return
@@ -75,9 +85,11 @@ def import_(
     folder = folder_of(data, edition)
     councils = councils_in(folder)
     kept = kept_in(folder, councils)
-    kept = kept.model_copy(update={"new": (*kept.new, *(new or ()))})
+    meant = dict(_pair(text, "--council", "NAME=COUNCIL") for text in called or ())
+    meant = {name: council if council == NOT_READ else named(council, councils) for name, council in meant.items()}
+    kept = kept.model_copy(update={"councils": kept.councils | meant, "new": (*kept.new, *(new or ()))})
     table = read_sheet(file, sheet)
-    columns = recognised(table, rows, kept.columns, told)
+    columns = recognised(table, rows, kept.columns, told, period_of(folder))
     _say_columns(columns, f"{file}, sheet {table.sheet}" if table.sheet else str(file))
     if table.passed_over:
         print(f"Sheets that are not read: {', '.join(table.passed_over)}")
@@ -87,11 +99,11 @@ def import_(
     say_faults([*plan.warnings, *_of_last_year(plan, data, folder), *plan.faults])
     _say_plan(plan, len(plan.councils) if every else _SHOWN)
     if keep:
-        print(f"Columns kept in {keep_mapping(folder, columns.to_keep(), kept.new)}.")
+        print(f"Kept in {keep_mapping(folder, columns.to_keep(), meant, kept.new)}.")
     if write:
         _write(plan, options.of(edition, data))
     elif plan.faults:
-        print(f"{counted(plan.faults, 'fault')}: nothing can be written until they are corrected.")
+        print(f"Nothing can be written while there is a fault: {counted(plan.faults, 'fault')}.")
         raise typer.Exit(1)
     else:
         print("No record was written. Next: the same with --write")
@@ -107,11 +119,11 @@ def _of_last_year(plan: Plan, data: Path, folder: Path) -> Iterator[Fault]:
             yield Fault(str(folder), 1, 1, "", str(repeated), "import this year's table", "warning")
 
 
-def _pair(text: str) -> tuple[str, str]:
-    column, sign, field = text.rpartition("=")
-    if not (column and sign and field):
-        raise typer.BadParameter(f"{text}: write it as COLUMN=FIELD", param_hint="--map")
-    return column.strip(), field.strip()
+def _pair(text: str, option: str, form: str) -> tuple[str, str]:
+    name, sign, meant = text.rpartition("=")
+    if not (name and sign and meant):
+        raise typer.BadParameter(f"{text}: write it as {form}", param_hint=option)
+    return name.strip(), meant.strip()
 
 
 def _write(plan: Plan, of: str) -> None:
@@ -145,7 +157,8 @@ def _say_plan(plan: Plan, most: int) -> None:
     print()
     to_write = [council for council in plan.councils if council.state != "same"]
     for council in to_write[:most]:
-        print(f"{council.state:8} {council.name}")
+        other = "" if slug(council.named) == council.slug else f", in the table {council.named}"
+        print(f"{council.state:8} {council.name}{other}")
         print("\n".join(f"         {line}" for line in _changes(council)))
     if len(to_write) > most:
         print(f"and {counted(to_write[most:], 'more council')}; --all shows them")

@@ -37,6 +37,7 @@ from .dump import dump
 from .edition import Edition, Period, Signatory
 from .folder import Records, councils_in, folder_of, load
 from .intake import (
+    NOT_READ,
     Columns,
     Kind,
     Plan,
@@ -44,6 +45,7 @@ from .intake import (
     keep_mapping,
     kept_in,
     known_headings,
+    period_of,
     planned,
     recognised,
 )
@@ -61,6 +63,7 @@ __all__ = [
     "AVERAGES_HEAD",
     "COUNCIL_SCHEMA",
     "MOST",
+    "NOT_READ",
     "SAMPLE",
     "Address",
     "Addressee",
@@ -122,6 +125,7 @@ __all__ = [
     "load",
     "load_file",
     "on_the_wire",
+    "period_of",
     "person",
     "places_in",
     "planned",

@@ -21,7 +21,7 @@ class Repeated(NamedTuple):
         return self.compared >= _FEWEST and 2 * self.same > self.compared
 
     def __str__(self) -> str:
-        return f"{self.same} of {self.compared} councils have last year's figures; is this last year's table?"
+        return f"{self.same} of {self.compared} councils have last year's figures"
 
 
 def repeated_figures(before: Mapping[str, Council], now: Mapping[str, Council]) -> Repeated:

@@ -52,8 +52,22 @@ def test_import_of_last_years_table_is_warned_of(folder: Path) -> None:
     letters(folder, "edition", "2021", "--from", "2020")
     done = letters(folder, "import", "figures.xlsx", "--edition", "2021")
     assert done.returncode == 0
-    warning = "warning: 13 of 13 councils have last year's figures; is this last year's table?; "
+    warning = "warning: 13 of 13 councils have last year's figures; import this year's table"
     assert done.stderr.count(warning) == 1
+
+
+def test_council_that_a_table_calls_otherwise_is_told_once(folder: Path) -> None:
+    (folder / "f.csv").write_text("Authority,Investigated,Upheld\nCamelot CC,60,31\n")
+    asked = letters(folder, "import", "f.csv")
+    assert asked.returncode == 1
+    proposed = re.search(r"Then add (--council) \"(.*)\"", asked.stderr)
+    assert proposed
+    told = letters(folder, "import", "f.csv", *proposed.groups(), "--keep")
+    assert told.returncode == 0
+    assert "changed  Camelot City Council, in the table Camelot CC\n" in told.stdout
+    assert letters(folder, "import", "f.csv").returncode == 0
+    wrong = letters(folder, "import", "f.csv", "--council", "Camelot CC=Avalon")
+    assert wrong.returncode == 2
 
 
 @pytest.mark.parametrize("asked", [["--headings"], ["figures.xlsx", "--map", "Well founded=help"]])
@@ -86,7 +100,8 @@ def test_import_of_a_faulty_table_is_one(folder: Path) -> None:
         assert done.stderr.splitlines() == [
             'f.csv: C2: "n/a": a whole number is needed; if there were none, write 0; if the number is not known, '
             "leave the cell empty: the letter stays a draft",
-            "f.csv: A3: Avalon matches no council; a new one needs type, addressee.name, addressee.role",
+            "f.csv: A3: Avalon matches no council; a new one needs type, addressee.name, addressee.role; delete the "
+            "row if it is a total",
         ]
         assert "no row:  Ashenvale Borough Council, " in done.stdout
 

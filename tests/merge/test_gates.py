@@ -283,7 +283,7 @@ def unchanged(data: Path) -> Path:
 
 
 def test_last_years_table_is_asked_about_once_and_can_be_confirmed(unchanged: Path) -> None:
-    said = "13 of 13 councils have last year's figures; is this last year's table?"
+    said = "13 of 13 councils have last year's figures"
     assert found(unchanged) == [f"edition figures-unchanged: {said}"]
     [line] = warned(unchanged)
     assert "edition.yaml:5:11: warning: previous: 13 of 13" in line

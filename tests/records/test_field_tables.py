@@ -204,14 +204,14 @@ def test_addresses_are_read_or_refused_at_their_own_cells() -> None:
 def test_unknown_word_of_many_decisions_is_one_fault() -> None:
     [fault] = said("decisions-300.csv", rows="decisions")
     assert fault.startswith('B2: "Upheld - fault and injustice", in 300 rows, is no decision that is known; ')
-    assert 'words: {decision: {"Upheld - fault and injustice": MEANING}}' in fault
+    assert fault.endswith('as "Upheld - fault and injustice": upheld or not upheld or not investigated')
 
 
 def test_words_of_casework_systems_are_known() -> None:
     assert [fault.partition(":")[0] for fault in said("decisions-real-words.csv", rows="decisions")] == ["G2", "G10"]
     plan = plan_of(TABLES / "decisions-real-words.csv", rows="decisions")
     ashenvale, camelot = figures(plan).values()
-    assert ashenvale == {**upheld(3, 4), OUTCOMES: 2, SATISFIED: 2, "satisfactory_remedies.remedies": 0}
+    assert ashenvale == {**upheld(3, 4), OUTCOMES: 2, SATISFIED: 2}
     assert camelot == {**upheld(1, 1), OUTCOMES: 1, SATISFIED: 0}
 
 

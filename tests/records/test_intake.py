@@ -19,7 +19,7 @@ from openpyxl.cell.text import InlineFont
 
 from generator.errors import Faulty
 from generator.merge import export
-from generator.records import Kind, Plan, councils_in, kept_in, load, planned, read_sheet, recognised, slug
+from generator.records import Kind, Plan, councils_in, kept_in, load, period_of, planned, read_sheet, recognised, slug
 from generator.records.sheets import Limits
 from tests.places import DATA
 from tests.spreadsheets.made import FOLDER, HEADS, ROWS, files
@@ -31,7 +31,7 @@ NOTHING: Mapping[str, str] = {}
 def plan_of(file: Path, folder: Path = SAMPLE, rows: Kind = "councils", told: Mapping[str, str] = NOTHING) -> Plan:
     kept = kept_in(folder, councils_in(folder))
     table = read_sheet(file)
-    columns = recognised(table, rows, kept.columns, told)
+    columns = recognised(table, rows, kept.columns, told, period_of(folder))
     return planned(folder, councils_in(folder), table, columns, kept, decisions=rows == "decisions")
 
 
@@ -296,6 +296,83 @@ def test_kept_mapping_means_the_very_column_that_it_names(
     assert {path: new for path, (_, new) in council.changes.items()} == {"compliance.outcomes": 30}
     assert council.record.compliance
     assert council.record.compliance.satisfied == 27
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Upheld (housing)",
+        "Upheld (last year)",
+        "Upheld (England)",
+        "Upheld [adult social care]",
+        "Upheld (with injustice)",
+    ],
+)
+def test_words_in_brackets_make_another_column(heading: str, tmp_path: Path) -> None:
+    heads, row = ["Council", "Investigations", heading], ["Camelot City Council", 57, 5]
+    with pytest.raises(Faulty, match='"Investigations" needs a column of upheld beside it'):
+        plan_of(workbook(tmp_path / "f.xlsx", heads, row))
+
+
+@pytest.mark.parametrize("heading", ["Upheld (n)", "Upheld [note 3]", "Upheld [1]", "Number upheld (in the year)"])
+def test_note_in_brackets_does_not(heading: str, tmp_path: Path) -> None:
+    heads, row = ["Council", "Investigations", heading], ["Camelot City Council", 57, 31]
+    assert [council.state for council in plan_of(workbook(tmp_path / "f.xlsx", heads, row)).councils] == ["same"]
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_figures_of_another_year_are_not_read(kept: bool, edition: Path, tmp_path: Path) -> None:
+    heads = ["Council", "Investigations 2018-19", "Upheld 2018-19", "Investigations 2019-20", "Upheld 2019-20"]
+    table = workbook(tmp_path / "f.xlsx", heads, ["Camelot City Council", 50, 40, 57, 31])
+    mapping = {heads[1]: "investigations", heads[2]: "upheld"}
+    if kept:
+        (edition / "import.yaml").write_text(f"columns: {mapping}\n")
+    with pytest.raises(Faulty) as raised:
+        plan_of(table, edition, told=NOTHING if kept else mapping)
+    said = "too few headings are known" if kept else '"Upheld 2018-19" is of 2018, and the edition of 2019-04-01 to'
+    assert said in str(raised.value)
+    this_year = {heads[3]: "investigations", heads[4]: "upheld"}
+    assert [council.state for council in plan_of(table, edition, told=this_year).councils] == ["same"]
+
+
+def test_rates_are_no_counts_whatever_is_told(tmp_path: Path) -> None:
+    heads, row = ["Council", "Investigations", "Upheld (%)"], ["Camelot City Council", 57, 50]
+    table = workbook(tmp_path / "f.xlsx", heads, row)
+    with pytest.raises(Faulty, match=r'counts are needed beside "Upheld \(%\)"'):
+        plan_of(table)
+    with pytest.raises(Faulty, match=r'"Upheld \(%\)" says that it holds rates: a count is needed'):
+        plan_of(table, told={"Upheld (%)": "upheld"})
+
+
+def test_table_of_the_other_kind_is_known(tmp_path: Path) -> None:
+    decisions = workbook(
+        tmp_path / "f.xlsx", ["Authority", "Decision", "Remedy"], ["Camelot City Council", "Upheld", "No"]
+    )
+    with pytest.raises(Faulty, match="if each row is one of the decisions, add --rows decisions"):
+        plan_of(decisions)
+    with pytest.raises(Faulty, match="if each row is one of the councils, add --rows councils"):
+        plan_of(workbook(tmp_path / "g.xlsx", HEADS, *ROWS), rows="decisions")
+
+
+def test_change_of_type_is_warned_of(tmp_path: Path) -> None:
+    table = workbook(tmp_path / "f.xlsx", ["Council", "Sector"], ["Camelot City Council", "London"])
+    [warning] = plan_of(table).warnings
+    assert (warning.cell, warning.what) == ("Sheet!B2", "the type of authority would change from unitary to london")
+
+
+def test_word_for_nothing_is_an_empty_cell(tmp_path: Path) -> None:
+    heads = ["Authority", "Decision", "Remedy"]
+    rows = [["Camelot City Council", "Upheld", "Null"], ["Camelot City Council", "Not upheld", "Apology"]]
+    plan = plan_of(workbook(tmp_path / "f.xlsx", heads, *rows), rows="decisions")
+    assert plan.faults == ()
+    assert [warning.what for warning in plan.warnings] == [
+        "an upheld decision says nothing of a remedy, counted as not satisfactory"
+    ]
+
+
+def test_table_without_rows_is_a_fault(tmp_path: Path) -> None:
+    [fault] = plan_of(workbook(tmp_path / "f.xlsx", HEADS)).faults
+    assert fault.what == "no row of a council is below these headings"
 
 
 def test_heading_with_the_sign_of_a_sum_is_that_column(tmp_path: Path) -> None:

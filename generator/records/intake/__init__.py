@@ -5,10 +5,10 @@ fault with its cell, and, when a person has said so, the records: all of them, o
 """
 
 from .columns import Columns, recognised
-from .fields import FIELDS, NOT_READ, Field, field_named
+from .fields import FIELDS, NOT_READ, Field
 from .kept import Kept, keep_mapping, kept_in
 from .plan import Council as PlannedCouncil
-from .plan import Plan, planned
+from .plan import Plan, period_of, planned
 from .vocabulary import Kind, known_headings
 
 __all__ = [
@@ -20,10 +20,10 @@ __all__ = [
     "Kind",
     "Plan",
     "PlannedCouncil",
-    "field_named",
     "keep_mapping",
     "kept_in",
     "known_headings",
+    "period_of",
     "planned",
     "recognised",
 ]

@@ -7,8 +7,9 @@ from difflib import get_close_matches
 from itertools import pairwise
 
 from ...errors import Fault, Faulty
+from ..edition import Period
 from ..sheets import Row, Table
-from .fields import FIELDS, NOT_READ, PAIRS, field_named, is_rate, meaning, typed
+from .fields import FIELDS, NOT_READ, PAIRS, field_named, field_told, is_rate, meaning, typed, years_in
 from .vocabulary import Kind, vocabulary
 
 _SEARCHED = 20  # rows: some put a title, a date and a logo above their tables
@@ -56,19 +57,31 @@ class _Head:
     lower: Mapping[int, str]
 
 
-def recognised(table: Table, kind: Kind, kept: Mapping[str, str], told: Mapping[str, str]) -> Columns:
+def recognised(
+    table: Table, kind: Kind, kept: Mapping[str, str], told: Mapping[str, str], period: Period | None = None
+) -> Columns:
     """Return the table's columns. What was `kept` of an earlier table, and more so `told`, says what some of them hold.
 
-    Raises Faulty where what was told cannot be, no row is one of headings, two columns hold the same, or one of a
-    panel's two counts is missing.
+    What was kept of a column of a year outside the edition's `period` is not used. Raises Faulty where what was told
+    cannot be, no row is one of headings, two columns hold the same, a column that would be read holds rates or is of
+    another year, or one of a panel's two counts is missing.
     """
-    explicit = {entry: path for entry, name in kept.items() if (path := _path(name, kind))}
+    explicit = {
+        entry: path
+        for entry, name in kept.items()
+        if (path := _path(name, kind)) and not _other_years(entry, period) and not _is_a_rate_for_a_count(entry, path)
+    }
     explicit |= {entry: _told_path(table, entry, name, kind) for entry, name in told.items()}
     found = [_columns(head, kind, explicit) for head in _heads(table)]
     columns = max(found, key=lambda one: len(one.fields), default=None)
     if columns is None or "name" not in columns.fields or len(columns.fields) < 2:
         raise Faulty([_unrecognised(table, kind, found)])
-    if faults := [*_unknown(table, columns, told), *_twice(table, columns, kind, explicit), *_halves(table, columns)]:
+    if faults := [
+        *_unknown(table, columns, told),
+        *_misread(table, columns, period),
+        *_twice(table, columns, kind, explicit),
+        *_halves(table, columns),
+    ]:
         raise Faulty(faults)
     return columns
 
@@ -76,7 +89,7 @@ def recognised(table: Table, kind: Kind, kept: Mapping[str, str], told: Mapping[
 def _path(name: str, kind: Kind) -> str | None:
     if name == NOT_READ:
         return NOT_READ
-    field = field_named(name, kind)
+    field = field_told(name, kind)
     return field.path if field else None
 
 
@@ -171,11 +184,24 @@ def _unrecognised(table: Table, kind: Kind, found: Sequence[Columns]) -> Fault:
         return table.fault(likely.first, min(likely.headings), what, cure)
     paths = {column: path for path, columns in likely.fields.items() for column in columns}
     shown = (f"{_quoted(text)} ({paths.get(column, 'not known')})" for column, text in likely.headings.items())
-    unknown = next((text for column, text in likely.headings.items() if column not in paths), "COLUMN")
-    example = "name" if "name" not in likely.fields else FIELDS[kind][-1].path.rpartition(".")[2]
     what = f"too few headings are known: {', '.join(shown)}"
-    cure = f'say what a column holds, as --map "{unknown}={example}"; letters import --headings lists what is known'
+    other: Kind = "decisions" if kind == "councils" else "councils"
+    if sum(field_named(heading, other) is not None for heading in likely.headings.values()) > len(likely.fields):
+        cure = f"if each row is one of the {other}, add --rows {other}"
+    else:
+        unknown = [text for column, text in likely.headings.items() if column not in paths]
+        cure = f"say what a column holds: {_proposal(unknown, kind)}; letters import --headings lists what is known"
     return table.fault(likely.first, min(likely.headings), what, cure)
+
+
+def _proposal(headings: Sequence[str], kind: Kind) -> str:
+    """Return how to say what a column holds, of the one whose heading is most like a known one, where one is."""
+    known = {meaning(name): path for path, names in vocabulary().headings[kind].items() for name in names}
+    for heading in headings:
+        near = get_close_matches(meaning(heading), known, n=1, cutoff=0.7)
+        if near and not _is_a_rate_for_a_count(heading, known[near[0]]):
+            return f'--map "{heading}={known[near[0]].rpartition(".")[2]}"'
+    return '--map "COLUMN=FIELD"'
 
 
 def _quoted(text: str) -> str:
@@ -189,6 +215,31 @@ def _unknown(table: Table, columns: Columns, told: Mapping[str, str]) -> Iterato
         if not (_named(entry, head) or _summed(entry, head)):
             what, cure = f"there is no column {entry}", f"those here are {', '.join(columns.headings.values())}"
             yield table.fault(columns.last, 1, what, cure)
+
+
+def _misread(table: Table, columns: Columns, period: Period | None) -> Iterator[Fault]:
+    """Name the columns that would be read, and hold rates or the figures of another year."""
+    for path, places in columns.fields.items():
+        for column in places:
+            heading = columns.headings[column]
+            cure = f'leave it out with --map "{heading}={NOT_READ}"'
+            if _is_a_rate_for_a_count(heading, path):
+                yield table.fault(
+                    columns.last, column, f'"{heading}" says that it holds rates: a count is needed', cure
+                )
+            elif period and (years := _other_years(heading, period)):
+                others = " and ".join(map(str, sorted(years)))
+                what = f'"{heading}" is of {others}, and the edition of {period.start} to {period.end}'
+                yield table.fault(columns.last, column, what, cure)
+
+
+def _other_years(heading: str, period: Period | None) -> frozenset[int]:
+    return years_in(heading) - {period.start.year, period.end.year} if period else frozenset()
+
+
+def _is_a_rate_for_a_count(heading: str, path: str) -> bool:
+    counts = {field.path for field in FIELDS["councils"] if field.kind == "count"}
+    return path in counts and any(is_rate(part) for part in heading.split("+"))
 
 
 def _twice(table: Table, columns: Columns, kind: Kind, explicit: Mapping[str, str]) -> Iterator[Fault]:
@@ -210,6 +261,8 @@ def _halves(table: Table, columns: Columns) -> Iterator[Fault]:
             what = f'"{heading}" needs a column of {name} beside it: the two are read together'
             if summed := _sum_of(missing, columns):
                 cure = f'add up what makes them: --map "{summed}={name}"'
+            elif rates := [text for text in columns.headings.values() if is_rate(text)]:
+                cure = f"counts are needed beside {', '.join(map(_quoted, rates))}: ask for the numbers behind them"
             else:
                 cure = f'name that column with --map "COLUMN={name}", or leave this one out with --map "{heading}=-"'
             yield table.fault(columns.last, columns.fields[there[0]][0], what, cure)

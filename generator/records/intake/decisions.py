@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from ...errors import Fault
 from ..edition import Period
@@ -63,7 +64,7 @@ class _Counting:
     other_days: list[Cell] = field(default_factory=list)
 
     def count(self, row: Row) -> None:
-        cells = {path: row.cells.get(columns[0]) for path, columns in self.columns.fields.items()}
+        cells = {path: self.cell(row, path, columns[0]) for path, columns in self.columns.fields.items()}
         named = cells["name"]
         if named is None:
             self.fault(row, "a decision without a council", "name it, or delete the row")
@@ -74,10 +75,26 @@ class _Counting:
         name = value_or_fault(self.table, named, field_at("name", "decisions"), self.found)
         if not name or self.is_repeated(cells):
             return
-        said = {path: self.said(path, cells[path]) for path in _WORDS if path in cells}
+        said: dict[str, str | None] = {}
+        for path in ("decision", "compliance"):
+            if path in cells:
+                said[path] = self.said(path, cells[path])
+        if "remedy" in cells and said.get("decision", "upheld") in ("upheld", None):
+            said["remedy"] = self.said("remedy", cells["remedy"])
+        elif "remedy" in cells and self.means(cells["remedy"], "remedy") == "satisfactory":
+            said["remedy"] = "satisfactory"
         self.check(row, cells, said)
         counted = self.councils.setdefault(self.council_of(str(name)), _Counted(str(name), named))
         counted.counts.update(f"{path}: {meaning}" for path, meaning in said.items() if meaning)
+
+    def cell(self, row: Row, path: str, column: int) -> Cell | None:
+        """Return a row's cell; None where it is empty, or says in words that it is."""
+        cell = row.cells.get(column)
+        nothing = cell and path in _WORDS and self.means(cell, path) is None and plain(str(cell.value)) in _nothing()
+        return None if nothing else cell
+
+    def means(self, cell: Cell | None, path: str) -> str | None:
+        return self.meanings[path].get(plain(str(cell.value))) if cell else None
 
     def is_repeated(self, cells: Mapping[str, Cell | None]) -> bool:
         """Return whether a decision of this reference was read; with other words it is a fault."""
@@ -126,9 +143,9 @@ class _Counting:
         """Name each word once, with the rows that have it."""
         for (path, word), cells in self.unknown.items():
             rows = f", in {len(cells)} rows," if len(cells) > 1 else ""
-            meanings = ", ".join(dict.fromkeys(self.meanings[path].values()))
+            meanings = " or ".join(dict.fromkeys(self.meanings[path].values()))
             what = f"{shown(word)}{rows} is no {path} that is known"
-            cure = f'say in import.yaml what it means: words: {{{path}: {{"{word}": MEANING}}}}; one of {meanings}'
+            cure = f'say in the edition\'s import.yaml, under words: {path}:, what it means, as "{word}": {meanings}'
             yield self.table.fault(cells[0].row, cells[0].column, what, cure)
 
     def unsaid(self) -> Iterator[Fault]:
@@ -163,6 +180,11 @@ class _Counting:
     def fault(self, row: Row, what: str, cure: str, at: Cell | None = None) -> None:
         column = at.column if at else min(row.cells)
         self.found.faults.append(self.table.fault(row.number, column, what, cure))
+
+
+@cache
+def _nothing() -> frozenset[str]:
+    return frozenset(map(plain, vocabulary().nothing))
 
 
 def _meanings(words: Words) -> dict[str, dict[str, str]]:

@@ -79,10 +79,25 @@ def is_rate(heading: str) -> bool:
 def meaning(heading: str) -> str:
     """Return the words of a heading that tell its column from others.
 
-    Remarks in brackets do not count. One that holds a number does, as it may be another year's; a note's does not.
+    A note in brackets does not count, nor does `(n)`; any other words there do, as in `Upheld (housing)`.
     """
-    text = re.sub(r"\[[^\[\]]*\]|\([^()\d]*\)|\(note \d+\)", " ", heading, flags=re.IGNORECASE)
+    text = re.sub(r"\[[^\[\]]*\]|\([^()]*\)", _telling, heading)
     return "".join(word for word in _words(text) if word not in vocabulary().noise)
+
+
+def _telling(bracketed: re.Match[str]) -> str:
+    words = [word for word in _words(bracketed[0]) if word not in vocabulary().noise]
+    is_note = words[:1] == ["note"] or all(word in vocabulary().bracketed for word in words)
+    is_number = bracketed[0].startswith("[") and all(word.isdecimal() for word in words)
+    return " " if is_note or is_number else bracketed[0]
+
+
+def years_in(heading: str) -> frozenset[int]:
+    """Return the years that a heading names: 2019 and 2020 in `Upheld 2019-20`."""
+    spans = re.findall(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-/\u2013]\s*((?:19|20)?\d\d)(?!\d))?", heading)
+    return frozenset(
+        int(year if len(year) == 4 else f"{first[:2]}{year}") for first, last in spans for year in (first, last) if year
+    )
 
 
 def field_at(path: str, kind: Kind) -> Field:
@@ -91,16 +106,22 @@ def field_at(path: str, kind: Kind) -> Field:
 
 
 def field_named(heading: str, kind: Kind) -> Field | None:
-    """Return the field that a heading means: its path, the last word of that, or a name that people use."""
+    """Return the field that a heading means: its path, or a name that people use."""
     field = _by_meaning(kind).get(meaning(heading))
     return None if field and field.kind == "count" and is_rate(heading) else field
+
+
+def field_told(name: str, kind: Kind) -> Field | None:
+    """Return the field of a name that somebody gave it: also the last word of its path."""
+    last = (field for field in FIELDS[kind] if field.path.rpartition(".")[2] == name)
+    return next(last, None) or field_named(name, kind)
 
 
 @cache
 def _by_meaning(kind: Kind) -> Mapping[str, Field]:
     fields: dict[str, Field] = {}
     for field in FIELDS[kind]:
-        for name in (field.path, field.path.rpartition(".")[2], *vocabulary().headings[kind][field.path]):
+        for name in (field.path, *vocabulary().headings[kind][field.path]):
             fields.setdefault(meaning(name), field)
     return fields
 

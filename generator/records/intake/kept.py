@@ -15,7 +15,7 @@ from ..dump import dump
 from ..model import Record, Text
 from ..slug import slug
 from ..source import Source, load_file
-from .fields import FIELDS, NOT_READ, field_named, plain
+from .fields import FIELDS, NOT_READ, field_told, plain
 
 _FILE = "import.yaml"
 _HEAD = "# yaml-language-server: $schema=../schema/import.json\n"
@@ -62,7 +62,7 @@ def kept_in(folder: Path, councils: Collection[str]) -> Kept:
 
 def _no_fields(source: Source[Kept], kept: Kept) -> Iterator[Fault]:
     for column, name in kept.columns.items():
-        if name != NOT_READ and not any(field_named(name, kind) for kind in FIELDS):
+        if name != NOT_READ and not any(field_told(name, kind) for kind in FIELDS):
             known = ", ".join(dict.fromkeys(field.path for fields in FIELDS.values() for field in fields))
             yield source.fault(("columns", column), f"there is no field {name}", f"write one of {known}, or {NOT_READ}")
 
@@ -78,16 +78,20 @@ def _no_councils(source: Source[Kept], kept: Kept, councils: Collection[str]) ->
             yield source.fault(("councils", name), "spelt like another name above, and meant otherwise", "keep one")
 
 
-def keep_mapping(folder: Path, columns: Mapping[str, str], new: Sequence[str] = ()) -> Path:
-    """Keep a mapping of columns to fields, and names that are new, beside whatever else is kept.
+def keep_mapping(
+    folder: Path, columns: Mapping[str, str], councils: Mapping[str, str] | None = None, new: Sequence[str] = ()
+) -> Path:
+    """Keep a mapping of columns to fields and of names to councils, and names that are new, beside what else is kept.
 
     Return the file. Raises Faulty.
     """
     file = folder / _FILE
     try:
         text = file.read_bytes().decode("utf-8-sig") if file.exists() else None
-        facts: dict[str, object] = {"columns": columns, **({"new": tuple(new)} if new else {})}
+        facts = {"columns": dict(columns), "councils": dict(councils or {}), "new": tuple(new)}
+        facts = {key: kept for key, kept in facts.items() if kept}
         changes: dict[KeyPath, object] = {("columns", column): name for column, name in columns.items()}
+        changes |= {("councils", name): council for name, council in (councils or {}).items()}
         changes |= {("new",): tuple(new)} if new else {}
         written = amended(text, parsed(text), changes) if text else _HEAD + dump(facts)
     except CannotAmendError:

@@ -35,7 +35,7 @@ _NEEDED = ("type", "addressee.name", "addressee.role")
 class Council:
     """What would become of one council's record: the values that would change, old and new, by their paths.
 
-    `text` is the file's, and `record` what it holds.
+    `text` is the file's, and `record` what it holds. `named` is what the table calls the council.
     """
 
     slug: str
@@ -44,6 +44,7 @@ class Council:
     changes: Mapping[str, tuple[object, object]]
     text: str
     record: Record
+    named: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +78,19 @@ def planned(
         return told.get(plain(name)) or names.slug(name)
 
     if decisions:
-        found = counted_up(table, columns, kept.words, _period(folder), lambda name: council_of(name) or slug(name))
+        found = counted_up(table, columns, kept.words, period_of(folder), lambda name: council_of(name) or slug(name))
     else:
         found = entries_of(table, columns, lambda name: council_of(name) is not None)
+    if not (found.entries or found.faults):
+        found.faults.append(table.fault(columns.last, 1, "no row of a council is below these headings", "fill it in"))
     planner = _Planner(folder, councils, names, table, council_of, {plain(name) for name in kept.new}, found)
     plans = tuple(sorted(planner.councils(), key=lambda council: council.slug))
     without = tuple(name for council, name in names.names.items() if council not in planner.named)
     return Plan(folder, plans, without, tuple(found.skipped), Faulty(found.faults).faults, tuple(found.warnings))
 
 
-def _period(folder: Path) -> Period | None:
+def period_of(folder: Path) -> Period | None:
+    """Return the period of the edition in a folder; None where it cannot be read."""
     edition = load_file(folder / "edition.yaml", Edition).record
     return edition.period if edition else None
 
@@ -149,22 +153,26 @@ class _Planner:
 
     def new(self, name: str, entry: Entry) -> Iterator[Council]:
         missing = [path for path in _NEEDED if path not in entry.values]
-        if plain(entry.name) not in self.told_new and (meant := self.names.meant(entry.name, self.without_a_row)):
-            either = " or ".join(meant)
-            cure = f'did you mean {either}? Write that name; if it is another council, add --new "{entry.name}"'
+        needs = f"a new one needs {', '.join(missing)}"
+        full, meant = written_out(entry.name), []
+        if plain(entry.name) not in self.told_new:
+            meant = self.names.meant(entry.name, self.without_a_row)
+        if meant:
+            cure = f'did you mean {" or ".join(meant)}? Then add --council "{entry.name}={meant[0]}"'
+            if not full:
+                cure += f'; if it is another council, add --new "{entry.name}"' + (f" ({needs})" if missing else "")
             self.fault(entry, "name", f"{entry.name} matches no council", cure)
-        elif full := written_out(entry.name):
+        elif full:
             what = f"{entry.name} matches no council, and a new one is named in full"
             self.fault(entry, "name", what, f"write {' or '.join(full)}")
         elif missing or not name:
-            cure = f"a new one needs {', '.join(missing)}"
-            self.fault(entry, "name", f"{entry.name} matches no council", cure)
+            self.fault(entry, "name", f"{entry.name} matches no council", f"{needs}; delete the row if it is a total")
         elif entry.whole:
             entry = self.with_both(entry, None)
             facts = with_changes({"name": entry.name}, _by_path(entry.values))
             if record := self.record(entry, facts):
                 changes = {path: (None, value) for path, value in entry.values.items()}
-                yield Council(name, entry.name, "new", changes, f"{COUNCIL_SCHEMA}\n{dump(record)}", record)
+                yield Council(name, entry.name, "new", changes, f"{COUNCIL_SCHEMA}\n{dump(record)}", record, entry.name)
 
     @property
     def without_a_row(self) -> list[str]:
@@ -174,8 +182,12 @@ class _Planner:
     def changed(self, name: str, entry: Entry, source: Source[Record], before: Record) -> Iterator[Council]:
         old = before.model_dump()
         changes = {path: (_at(old, path), value) for path, value in entry.values.items() if _at(old, path) != value}
+        if "type" in changes:
+            old_type, new_type = changes["type"]
+            what = f"the type of authority would change from {old_type} to {new_type}"
+            self.warn(entry, "type", what, "see that this column says what each council is")
         if not changes:
-            yield Council(name, before.name, "same", {}, "", before)
+            yield Council(name, before.name, "same", {}, "", before, entry.name)
             return
         facts = with_changes(before.model_dump(exclude_none=True), _by_path(entry.values))
         if (record := self.record(entry, facts)) is None:
@@ -186,7 +198,7 @@ class _Planner:
         except CannotAmendError:
             self.found.faults.append(unamendable(source, edits))
             return
-        yield Council(name, before.name, "changed", changes, text, record)
+        yield Council(name, before.name, "changed", changes, text, record, entry.name)
 
     def record(self, entry: Entry, facts: Mapping[str, Any]) -> Record | None:
         """The record that these facts make, or the faults of the row that brought them."""

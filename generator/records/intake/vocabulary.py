@@ -17,6 +17,7 @@ class Vocabulary(Record):
 
     headings: dict[Kind, dict[str, tuple[str, ...]]]
     noise: tuple[str, ...]
+    bracketed: tuple[str, ...]
     rates: tuple[str, ...]
     sums: dict[str, tuple[tuple[str, ...], ...]]
     totals: tuple[str, ...]
@@ -28,6 +29,7 @@ class Vocabulary(Record):
     places: tuple[str, ...]
     abbreviations: dict[str, tuple[str, ...]]
     symbols: dict[Meaning, tuple[str, ...]]
+    nothing: tuple[str, ...]
     decisions: dict[str, dict[str, tuple[str, ...]]]
 
 
