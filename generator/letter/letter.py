@@ -77,7 +77,7 @@ class Letter:
         for name in path.split("."):
             if isinstance(value, Mapping):
                 value = value[name]
-            elif hasattr(value, name):
+            elif hasattr(value, name) and not callable(getattr(value, name)):  # as str.upper is
                 value = getattr(value, name)
             else:
                 raise LookupError(path)

@@ -15,7 +15,7 @@ from ..wording import Wording
 from .checks import unprintable
 from .gates import open_warnings
 from .inputs import inputs_of
-from .job import PLATES, Job, Method, look_of
+from .job import PLATES, Job, Method, done, look_of
 from .pages import Pages
 from .readable import check_templates, unreadable
 
@@ -128,15 +128,25 @@ def prepare(
 
 
 def _try_the_press(ready: Ready) -> None:
-    """Print the first draft and the first final letter, unless they were printed before from the same inputs."""
+    """Print the first draft and the first final letter and read them back, unless that went well before.
+
+    Raises Faulty where a page asks for what is not there, or where its print is not read as what it was written from.
+    """
     from ..paper import Cupboard
 
     kept = Cupboard(ready.method.shelf(ready.look))
     for slug in ready.trials(ready.letters):
-        name = f"printed-{ready.job(slug).made_from[:32]}"
-        if not kept.found(name, bool):
-            ready.printed(slug)
-            kept.note(name, found=True)
+        job = replace(ready.job(slug), at_once=True)
+        name = f"proven-{job.made_from[:32]}"
+        if kept.found(name, bool):
+            continue
+        became = done(job)
+        if became.reason and not became.faults:
+            cure = "take out what is printed otherwise than it is written, as marks of lists and running heads are"
+            raise Faulty([Fault(str(ready.wording.files[0]), 1, 1, "", f"the letter to {slug} {became.reason}", cure)])
+        if became.faults:
+            raise Faulty(became.faults)
+        kept.note(name, found=True)
 
 
 def _ready(

@@ -6,15 +6,21 @@ from ..errors import Fault, Faulty
 from ..files import find
 from ..letter import Letter
 from ..records import Records
-from ..wording import Reading, Text, Wording, as_words, lines_of
+from ..wording import Reading, Text, TooHardError, Wording, as_words, lines_of, misplaced_tags
 
 _CURE = "write it otherwise, so that the letter says one thing only"
 
 
 def check_templates(letter: Letter, wording: Wording, records: Records) -> None:
-    """Raise Faulty where templates leave out a value that every letter has, or ask for one that none has."""
-    if faults := [*_unprinted(letter, wording, records), *_unasked(letter, wording)]:
+    """Raise Faulty where templates hold tags that do not fit, leave out a value, or ask for one that no letter has."""
+    if faults := [*_misplaced(letter, wording), *_unprinted(letter, wording, records), *_unasked(letter, wording)]:
         raise Faulty(faults)
+
+
+def _misplaced(letter: Letter, wording: Wording) -> Iterator[Fault]:
+    for tag, what in misplaced_tags(wording.page(letter)):
+        file, line, column = find(tag, wording.files) or (wording.files[0], 1, 1)
+        yield Fault(str(file), line, column, "", f"{tag} {what}", "correct the tag")
 
 
 def _unprinted(letter: Letter, wording: Wording, records: Records) -> Iterator[Fault]:
@@ -28,14 +34,14 @@ def _unprinted(letter: Letter, wording: Wording, records: Records) -> Iterator[F
 
 
 def _unasked(letter: Letter, wording: Wording) -> Iterator[Fault]:
-    """The conditions on what is no value of the letter, which it could not be read back into."""
-    for path in sorted(wording.conditions):
+    """What templates print, or let a wording hang on, and is no value of the letter: it could not be read back."""
+    for path in sorted(wording.conditions | {path for path in wording.paths if "*" not in path}):
         try:
             letter.value(path)
         except LookupError:
             file, line, column = find(path, wording.files) or (wording.files[0], 1, 1)
-            what = "a wording hangs on this, which is no value of the letter"
-            yield Fault(str(file), line, column, path, what, "let it hang on one that is")
+            what = "a wording hangs on this" if path in wording.conditions else "this is printed"
+            yield Fault(str(file), line, column, path, f"{what}, and it is no value of the letter", "name one that is")
 
 
 def unreadable(
@@ -44,7 +50,11 @@ def unreadable(
     """The councils, by slug, whose letters do not read back as what they were written from."""
     faults = {}
     for slug, letter in letters.items():
-        reading = wording.read(Text.of([lines_of(pages[slug])]), known_of(letter))
+        try:
+            reading = wording.read(Text.of([lines_of(pages[slug])]), known_of(letter))
+        except TooHardError:
+            what, cure = "the wordings of a part are too many to be read back", "put some into a section of their own"
+            raise Faulty([Fault(str(wording.files[0]), 1, 1, "", what, cure)]) from None
         if found := tuple(differences(letter, reading)):
             source = records.sources[slug]
             faults[slug] = tuple(source.fault(steps_to(path), what, _CURE) for path, what in found)

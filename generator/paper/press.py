@@ -1,11 +1,14 @@
 """The press: WeasyPrint, set up once for the letters of an edition."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 import pydyf
 
+from ..errors import Fault, Faulty
 from .complaints import complaints
 from .conformance import conform, identified
 from .glyphs import join_glyphs
@@ -50,7 +53,7 @@ class Press:
             objects.append(pdf)
 
         base = self._folder.resolve().as_uri() + "/"
-        with complaints(self._folder / "letter.html", self._templates):
+        with complaints(self._folder / "letter.html", self._templates), _not_too_deep(self._folder / "letter.html"):
             page = HTML(string=html, base_url=base, url_fetcher=self._stock)
             document = page.render(self._fonts, stylesheets=self._stylesheets, pdf_variant=_STANDARD)
             # No clock: the record is dated as the letter is.
@@ -73,3 +76,12 @@ class Press:
     def _stylesheet(self, path: Path) -> CSS:
         with complaints(path, self._templates):
             return CSS(url=path.resolve().as_uri(), url_fetcher=self._stock, font_config=self._fonts)
+
+
+@contextmanager
+def _not_too_deep(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except RecursionError:
+        what, cure = "the page's elements are nested too deeply to be laid out", "take out those that do nothing"
+        raise Faulty([Fault(str(file), 1, 1, "", what, cure)]) from None

@@ -10,6 +10,7 @@ from .html import lines_of
 from .match import TooHardError
 from .reader import Known, Read, Reading, as_words
 from .text import Text
+from .wellformed import misplaced_tags
 from .wording import Wording
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "Wording",
     "as_words",
     "lines_of",
+    "misplaced_tags",
 ]

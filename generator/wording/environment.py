@@ -24,6 +24,7 @@ def environment(folders: Sequence[Path]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    jinja.globals = {}  # a letter has no use for Jinja's own functions, whose names look like values
     jinja.filters = {name: _of_what_exists(written) for name, written in FORMATS.items()}
     return jinja
 
@@ -56,9 +57,11 @@ class _Loader(FileSystemLoader):
 
 
 def _present(value: object) -> object:
-    """Nothing is no word: a letter that would print `None` or `True` is stopped instead."""
-    if value is None or isinstance(value, bool):
-        raise ValueError(f"{value} would be printed")
+    """Nothing is no word: a letter that would print `None`, `True` or a function is stopped instead."""
+    if isinstance(value, Undefined):
+        return value  # which is refused by its name when it is written
+    if value is None or isinstance(value, bool) or callable(value):
+        raise ValueError(f"{'a function' if callable(value) else value} would be printed")
     return value
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from html.parser import HTMLParser
 
-_INLINE = frozenset("a b em i small span strong sub sup u".split())
-_UNREAD = frozenset("head script style svg".split())
+from .elements import INLINE, UNREAD
+
+_QUOTES = ("\u201c\u201d", "\u2018\u2019")
+"""What is printed around `<q>`, and around one inside another."""
 
 
 class Reader(HTMLParser):
@@ -13,22 +15,29 @@ class Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self._inside: list[str] = []
+        self._quotes = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _UNREAD:
+        if tag in UNREAD:
             self._inside.append(tag)
         if not self._inside:
-            if tag not in _INLINE:
+            if tag not in INLINE:
                 self.space()
             self.opened(tag, dict(attrs))
+            if tag == "q":
+                self.words(_QUOTES[self._quotes % 2][0])
+                self._quotes += 1
 
     def handle_endtag(self, tag: str) -> None:
         if self._inside:
             if tag == self._inside[-1]:
                 self._inside.pop()
             return
+        if tag == "q":
+            self._quotes -= 1
+            self.words(_QUOTES[self._quotes % 2][1])
         self.closed(tag)
-        if tag not in _INLINE:
+        if tag not in INLINE:
             self.space()
 
     def handle_data(self, data: str) -> None:

@@ -56,7 +56,10 @@ class Matcher:
 
     def match(self, body: Body, start: int, limit: int) -> Match | None:
         """The body from `start` on, up to `limit` at the most. A run at its end reaches to the limit."""
-        found = self._run(self._then(body, None), start, limit, ())
+        try:
+            found = self._run(self._then(body, None), start, limit, ())
+        except RecursionError:  # a part of some hundred choices
+            raise TooHardError from None
         return Match(start, *found) if found else None
 
     def _then(self, body: Body, work: Work) -> Work:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from ...wording.elements import INLINE
 from .manuscript import Place, pieces_of
 
-_INLINE = frozenset("a abbr b bdi cite code em i q s small span strong sub sup time u".split())
 _BEHIND = re.compile(rb"([\d.]+) ([\d.]+) ([\d.]+) rg\n([\d.]+) [\d.]+ ([\d.]+) [\d.]+ re\n(?:W\nn|f)")
 
 Path = tuple[str, ...]
@@ -27,7 +27,7 @@ class Box:
 
 def block_of(place: Place) -> Path:
     """The path of the innermost block around a place."""
-    last = max((depth for depth, name in enumerate(place.names) if name not in _INLINE), default=-1)
+    last = max((depth for depth, name in enumerate(place.names) if name not in INLINE), default=-1)
     return place.path[: last + 1]
 
 

@@ -7,12 +7,13 @@ from functools import lru_cache
 from html import escape, unescape
 from itertools import chain, pairwise
 
+from ...wording.elements import VOID
+
 _TAG = re.compile(r"(<[^>]*>)")
 _SECTION = re.compile(r"<(/?)section\b[^>]*>")
 _DASHES = re.compile(r'(?<= stroke-dasharray=")([\d.]+) ([\d.]+)(?=")')
 _TURN = re.compile(r'(?<= transform="rotate\()([\d.]+) ([\d.]+) ([\d.]+)(?=\)")')
 _WHITE = re.compile(r"[ \t\n\r\f]+")
-_VOID = frozenset("br col hr img input link meta wbr".split())
 _TEXT = "\x01"  # no page of HTML has it
 
 Figures = tuple[str, ...]
@@ -138,7 +139,7 @@ def pieces_of(html: str) -> Iterator[tuple[str, tuple[str, ...], bool]]:
         if number % 2 and piece.startswith("</"):
             while path and _name(path.pop()) != _name(piece):
                 pass
-        elif number % 2 and not piece.startswith("<!") and not piece.endswith("/>") and _name(piece) not in _VOID:
+        elif number % 2 and not piece.startswith("<!") and not piece.endswith("/>") and _name(piece) not in VOID:
             path.append(piece)
             opens = True
         yield piece, tuple(path), opens
