@@ -43,10 +43,10 @@ def faults_of(folder: Path) -> tuple[Fault, ...]:
     try:
         if faults := load(folder / "data", "2020").faults:
             return faults  # the same as below, without setting up the press for them
-        left_out = prepare(folder / "data", folder / "templates", "2020").left_out
+        ready = prepare(folder / "data", folder / "templates", "2020")
     except Faulty as faulty:
         return faulty.faults
-    return tuple(fault for faults in left_out.values() for fault in faults)
+    return (*(fault for faults in ready.left_out.values() for fault in faults), *ready.warnings)
 
 
 def block(file: Path, lines: list[str]) -> str:

@@ -17,7 +17,7 @@ from .gates import open_warnings
 from .inputs import inputs_of
 from .job import PLATES, Job, Method, done, look_of
 from .pages import Pages
-from .readable import check_templates, unreadable
+from .readable import check_templates, unprinted, unreadable
 
 if TYPE_CHECKING:
     from ..paper import Press, Printed
@@ -158,14 +158,16 @@ def _ready(
     pages = Pages(wording, letters)
     pages.write_all()
     some = next(iter(letters.values()), None)
+    said = list(open_warnings(folder.parent, folder.name, records))
     if some:
-        check_templates(some, wording, records)
+        check_templates(some, wording)
+        said += [*wording.apart, *unprinted(some, wording, records)]
     files = [folder / "edition.yaml", *wording.files]
     left_out = records.left_out
     for slug, fault in unprintable(pages, records, Typeface(templates), files).items():
         left_out[slug] = (fault,)
-    said, look = (*open_warnings(folder.parent, folder.name, records), *wording.apart), look_of(templates, name)
-    ready = Ready(folder.name, records, letters, wording, pages, templates, look, inputs, left_out, said)
+    look = look_of(templates, name)
+    ready = Ready(folder.name, records, letters, wording, pages, templates, look, inputs, left_out, tuple(said))
     to_read = {
         slug: letter
         for slug, letter in letters.items()

@@ -42,7 +42,7 @@ def faults_of(ready: Ready, slug: str) -> tuple[Fault, ...]:
     if slug in ready.left_out:
         return (*ready.left_out[slug], *warned)
     letter, pages = ready.letters[slug], {slug: ready.pages[slug]}
-    check_templates(letter, ready.wording, ready.records)
+    check_templates(letter, ready.wording)
     lacking = unprintable(pages, ready.records, Typeface(ready.templates), ready.wording.files)
     unlike = unreadable({slug: letter}, pages, ready.wording, ready.records)
     return (*lacking.values(), *unlike.get(slug, ()), *warned)

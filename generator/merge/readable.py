@@ -11,9 +11,9 @@ from ..wording import Reading, Text, TooHardError, Wording, as_words, lines_of, 
 _CURE = "write it otherwise, so that the letter says one thing only"
 
 
-def check_templates(letter: Letter, wording: Wording, records: Records) -> None:
-    """Raise Faulty where templates hold tags that do not fit, leave out a value, or ask for one that no letter has."""
-    if faults := [*_misplaced(letter, wording), *_unprinted(letter, wording, records), *_unasked(letter, wording)]:
+def check_templates(letter: Letter, wording: Wording) -> None:
+    """Raise Faulty where templates hold tags that do not fit, or ask for a value that no letter has."""
+    if faults := [*_misplaced(letter, wording), *_unasked(letter, wording)]:
         raise Faulty(faults)
 
 
@@ -23,14 +23,15 @@ def _misplaced(letter: Letter, wording: Wording) -> Iterator[Fault]:
         yield Fault(str(file), line, column, "", f"{tag} {what}", "correct the tag")
 
 
-def _unprinted(letter: Letter, wording: Wording, records: Records) -> Iterator[Fault]:
-    """The values that no template prints: nobody would miss them, and no letter could be read back whole."""
+def unprinted(letter: Letter, wording: Wording, records: Records) -> Iterator[Fault]:
+    """Warn of the values that no template prints: nobody would miss them, and no print can prove them."""
+    what = "no template prints this value, and so no letter proves it"
     for path in sorted(letter.paths - wording.paths):
         if path.startswith("values."):
             steps = tuple(path.split("."))
-            yield records.edition_source.fault(steps, "no template prints this value", "print it, or take it out")
+            yield records.edition_source.fault(steps, what, "print it, or take it out", "warning")
         else:
-            yield Fault(str(wording.files[0]), 1, 1, path, "no template prints this value", "print it")
+            yield Fault(str(wording.files[0]), 1, 1, path, what, "print it, if readers are to have it", "warning")
 
 
 def _unasked(letter: Letter, wording: Wording) -> Iterator[Fault]:

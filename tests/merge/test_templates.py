@@ -1,11 +1,14 @@
 """Whatever somebody writes into a template: what check passes prints and is proven, and the rest has its line."""
 
+import re
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from generator.errors import Faulty
 from generator.merge import prepare, verify, wordings_of
+from generator.records import load
 from tests.places import DATA
 from tests.runs import short_templates
 
@@ -66,6 +69,32 @@ def test_what_cannot_be_printed_or_read_back_is_a_fault(instead: str, said: str,
     with pytest.raises(Faulty) as raised:
         prepare(DATA, edited(tmp_path, instead), "sample")
     assert said in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("file", "dropped", "unproven"),
+    [
+        ("statistics.html", r'<section data-part="satisfactory_remedies">.*?</section>', "satisfactory_remedies.rate"),
+        ("statistics.html", r"<p>\{\{ period.*?</p>", "period.start"),
+        ("letter.html", r"\{% for role in .*?endfor %\}", "signatory.roles"),
+        ("letter.html", r"\{% for paragraph in .*?endfor %\}", "personal_paragraphs"),
+    ],
+    ids=["a panel", "the period", "the roles", "the paragraphs"],
+)
+def test_what_is_not_printed_is_warned_of_once_and_the_rest_is_proven(
+    file: str, dropped: str, unproven: str, tmp_path: Path
+) -> None:
+    templates = short_templates(tmp_path / "templates")
+    path = templates / "2020" / file
+    text, times = re.subn(dropped, "", path.read_text(), flags=re.DOTALL)
+    assert times == 1
+    path.write_text(text)
+    ready = prepare(DATA, templates, "sample")
+    assert not ready.left_out
+    assert [warning.path for warning in ready.warnings].count(unproven) == 1
+    assert all(warning.what.startswith("no template prints this value") for warning in ready.warnings)
+    for slug in (SLUG, "ivywell-district-council"):
+        assert verify(ready.printed(slug).pdf, slug, wordings_of(templates), partial(load, DATA)) is None
 
 
 @pytest.mark.parametrize(
