@@ -61,7 +61,7 @@ def open_gates(data: Path, edition: str, records: Records, before: Records | Non
 
 def open_warnings(data: Path, edition: str, records: Records) -> list[Fault]:
     """Return what is to be corrected or confirmed before the letters go out. Raises Faulty, as `gates_in` does."""
-    return [gate.warning(edition) for gate in open_gates(data, edition, records)]
+    return [gate.warning(data / edition) for gate in open_gates(data, edition, records)]
 
 
 def _is_confirmed(gate: Gate, confirmed: Collection[Confirmation]) -> bool:

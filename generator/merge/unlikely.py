@@ -8,7 +8,7 @@ from pathlib import Path
 from ..letter import COUNT, SMALL, Figures, SectorAverage, sector_averages
 from ..records import Records, WorkedOut
 from .days import day_off
-from .gate import EDITION, Gate
+from .gate import EDITION, Gate, options_of
 
 _WORKING_DAY = "give the letter the date of a working day"
 
@@ -52,9 +52,9 @@ def _outdated_average(origin: WorkedOut, now: SectorAverage, records: Records) -
         cure = "take the average out, or give one by hand"
     elif now.percent != origin.percent:
         found = f"the records now give {now.percent}%"
-        edition = Path(records.averages_source.file).parent.name
+        where = options_of(Path(records.averages_source.file).parent)
         method = "" if origin.by == "pooled" else f" --method {origin.by}"
-        cure = f"work it out again: letters averages --write --edition {edition}{method}"
+        cure = f"work it out again: letters averages --write {where}{method}"
     else:
         return
     value = f"{origin.percent}% was worked out from figures that have changed since; {found}"

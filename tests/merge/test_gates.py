@@ -216,14 +216,14 @@ def averages_are_written(data: Path, *arguments: str) -> None:
 
 
 def warned(data: Path) -> list[str]:
-    return [str(gate.warning("next")) for gate in open_gates(data, "next", load(data, "next"))]
+    return [str(gate.warning(data / "next")) for gate in open_gates(data, "next", load(data, "next"))]
 
 
 @pytest.mark.parametrize(
     ("arguments", "cure"),
     [
-        ((), "letters averages --write --edition next, or confirm it: "),
-        (("--method", "mean"), "letters averages --write --edition next --method mean, or confirm it: "),
+        ((), "letters averages --write --edition next --data {}, or confirm it: "),
+        (("--method", "mean"), "letters averages --write --edition next --data {} --method mean, or confirm it: "),
     ],
 )
 def test_average_is_asked_about_where_its_figures_have_changed(
@@ -234,7 +234,7 @@ def test_average_is_asked_about_where_its_figures_have_changed(
     change(data, MIDDLEBRIDGE, "satisfied: 118", "satisfied: 60")
     [line] = [line for line in warned(data) if "worked out" in line]
     assert "sector-averages.yaml:20:15: warning: london.compliance: 98% was worked out from figures that " in line
-    assert f"the records now give 50%; work it out again: {cure}" in line
+    assert f"the records now give 50%; work it out again: {cure.format(data)}" in line
     averages_are_written(data, *arguments)
     assert not [line for line in warned(data) if "worked out" in line]
     assert load(data, "next").averages.london.compliance == 50
