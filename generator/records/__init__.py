@@ -4,6 +4,9 @@ In: a data folder and the name of an edition. Out: frozen records, and every fau
 (a rate, nothing to report) is not known here: that is the letter's. Councils are invented here too, to try things on.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from .address import Address, on_the_wire, same_address
 from .amend import CannotAmendError, amend, changed, check_amendable
 from .approval import Approval, Approved, person, read_approval, write_approval
@@ -36,28 +39,30 @@ from .document import KeyPath, dotted, places_in
 from .dump import dump
 from .edition import Edition, Period, Signatory
 from .folder import Records, councils_in, folder_of, load
-from .intake import (
-    NOT_READ,
-    Columns,
-    Kind,
-    Plan,
-    PlannedCouncil,
-    keep_mapping,
-    kept_in,
-    known_headings,
-    period_of,
-    planned,
-    recognised,
-)
 from .invented import MOST, invented
 from .outbox import Outbox, Sender, Server
 from .published import Published, published, read_published
 from .repeated import Repeated, repeated_figures
 from .sample import SAMPLE, write_sample
 from .schema import COUNCIL_SCHEMA, write_schemas
-from .sheets import Column, as_csv, as_json, as_workbook, data_package, read_sheet
 from .slug import slug
 from .source import Source, load_file
+
+if TYPE_CHECKING:
+    from .intake import (
+        NOT_READ,
+        Columns,
+        Kind,
+        Plan,
+        PlannedCouncil,
+        keep_mapping,
+        kept_in,
+        known_headings,
+        period_of,
+        planned,
+        recognised,
+    )
+    from .sheets import Column, as_csv, as_json, as_workbook, data_package, read_sheet
 
 __all__ = [
     "AVERAGES_HEAD",
@@ -145,3 +150,28 @@ __all__ = [
     "write_sample",
     "write_schemas",
 ]
+
+_MODULES = {
+    "intake": (
+        "NOT_READ",
+        "Columns",
+        "Kind",
+        "Plan",
+        "PlannedCouncil",
+        "keep_mapping",
+        "kept_in",
+        "known_headings",
+        "period_of",
+        "planned",
+        "recognised",
+    ),
+    "sheets": ("Column", "as_csv", "as_json", "as_workbook", "data_package", "read_sheet"),
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import what only tables need when it is asked for: it takes a tenth of the time that `letters check` takes."""
+    for module, names in _MODULES.items():
+        if name in names:
+            return getattr(import_module(f".{module}", __name__), name)
+    raise AttributeError(name)
