@@ -141,11 +141,11 @@ def _try_the_press(ready: Ready) -> None:
         if kept.found(name, bool):
             continue
         became = done(job)
-        if became.reason and not became.faults:
-            cure = "take out what is printed otherwise than it is written, as marks of lists and running heads are"
-            raise Faulty([Fault(str(ready.wording.files[0]), 1, 1, "", f"the letter to {slug} {became.reason}", cure)])
         if became.faults:
             raise Faulty(became.faults)
+        if became.reason:
+            cure = "take out what is printed otherwise than it is written, as marks of lists and running heads are"
+            raise Faulty([Fault(str(ready.wording.files[0]), 1, 1, "", f"the letter to {slug} {became.reason}", cure)])
         kept.note(name, found=True)
 
 

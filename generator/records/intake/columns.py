@@ -1,7 +1,7 @@
 """Which of a table's columns hold what."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import pairwise
@@ -13,6 +13,7 @@ from .fields import FIELDS, NOT_READ, PAIRS, field_named, field_told, is_rate, m
 from .vocabulary import Kind, vocabulary
 
 _SEARCHED = 20  # rows: some put a title, a date and a logo above their tables
+_COUNTS = frozenset(field.path for field in FIELDS["councils"] if field.kind == "count")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,14 @@ def recognised(
         if (path := _path(name, kind)) and not _other_years(entry, period) and not _is_a_rate_for_a_count(entry, path)
     }
     explicit |= {entry: _told_path(table, entry, name, kind) for entry, name in told.items()}
-    found = [_columns(head, kind, explicit) for head in _heads(table)]
-    columns = max(found, key=lambda one: len(one.fields), default=None)
-    if columns is None or "name" not in columns.fields or len(columns.fields) < 2:
-        raise Faulty([_unrecognised(table, kind, found)])
+    found = [(head, _columns(head, kind, explicit)) for head in _heads(table)]
+    head, columns = max(found, key=lambda one: len(one[1].fields), default=(None, None))
+    if head is None or columns is None or "name" not in columns.fields or len(columns.fields) < 2:
+        raise Faulty([_unrecognised(table, kind, [columns for _, columns in found])])
     if faults := [
-        *_unknown(table, columns, told),
+        *_unknown(table, head, told),
         *_misread(table, columns, period),
-        *_twice(table, columns, kind, explicit),
+        *_twice(table, columns, _paths(head, kind, explicit)),
         *_halves(table, columns),
     ]:
         raise Faulty(faults)
@@ -208,13 +209,12 @@ def _quoted(text: str) -> str:
     return f'"{text}"'
 
 
-def _unknown(table: Table, columns: Columns, told: Mapping[str, str]) -> Iterator[Fault]:
+def _unknown(table: Table, head: _Head, told: Mapping[str, str]) -> Iterator[Fault]:
     """Name what was told of columns that are not there: a misspelt one would go unread."""
-    head = _Head(columns.first, columns.last, columns.headings, columns.headings)
     for entry in told:
         if not (_named(entry, head) or _summed(entry, head)):
-            what, cure = f"there is no column {entry}", f"those here are {', '.join(columns.headings.values())}"
-            yield table.fault(columns.last, 1, what, cure)
+            what, cure = f"there is no column {entry}", f"those here are {', '.join(head.headings.values())}"
+            yield table.fault(head.last, 1, what, cure)
 
 
 def _misread(table: Table, columns: Columns, period: Period | None) -> Iterator[Fault]:
@@ -238,13 +238,12 @@ def _other_years(heading: str, period: Period | None) -> frozenset[int]:
 
 
 def _is_a_rate_for_a_count(heading: str, path: str) -> bool:
-    counts = {field.path for field in FIELDS["councils"] if field.kind == "count"}
-    return path in counts and any(is_rate(part) for part in heading.split("+"))
+    return path in _COUNTS and any(is_rate(part) for part in heading.split("+"))
 
 
-def _twice(table: Table, columns: Columns, kind: Kind, explicit: Mapping[str, str]) -> Iterator[Fault]:
-    head = next(head for head in _heads(table) if (head.first, head.last) == (columns.first, columns.last))
-    for column, path in _paths(head, kind, explicit):
+def _twice(table: Table, columns: Columns, paths: Iterable[tuple[int, str]]) -> Iterator[Fault]:
+    """Name the columns that hold a field which is read from another column."""
+    for column, path in paths:
         if columns.fields[path] != (column,):
             what = f'"{columns.headings[column]}" holds {path}, and so does "{columns.heading(path)}"'
             cure = f'rename one of them, or leave it out with --map "{columns.headings[column]}={NOT_READ}"'

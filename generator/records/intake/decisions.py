@@ -4,14 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 
 from ...errors import Fault
 from ..edition import Period
 from ..sheets import Cell, Row, Table
 from .columns import Columns
 from .entries import Entries, Entry, rows_below, value_or_fault
-from .fields import field_at, plain
+from .fields import all_plain, field_at, plain
 from .kept import Words
 from .values import shown
 from .vocabulary import vocabulary
@@ -90,7 +89,8 @@ class _Counting:
     def cell(self, row: Row, path: str, column: int) -> Cell | None:
         """Return a row's cell; None where it is empty, or says in words that it is."""
         cell = row.cells.get(column)
-        nothing = cell and path in _WORDS and self.means(cell, path) is None and plain(str(cell.value)) in _nothing()
+        words = all_plain(vocabulary().nothing)
+        nothing = cell and path in _WORDS and self.means(cell, path) is None and plain(str(cell.value)) in words
         return None if nothing else cell
 
     def means(self, cell: Cell | None, path: str) -> str | None:
@@ -180,11 +180,6 @@ class _Counting:
     def fault(self, row: Row, what: str, cure: str, at: Cell | None = None) -> None:
         column = at.column if at else min(row.cells)
         self.found.faults.append(self.table.fault(row.number, column, what, cure))
-
-
-@cache
-def _nothing() -> frozenset[str]:
-    return frozenset(map(plain, vocabulary().nothing))
 
 
 def _meanings(words: Words) -> dict[str, dict[str, str]]:

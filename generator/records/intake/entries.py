@@ -3,12 +3,11 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 
 from ...errors import Fault
 from ..sheets import Cell, Row, Table
 from .columns import Columns
-from .fields import FIELDS, TOTAL_OF, Field, field_at, plain
+from .fields import FIELDS, TOTAL_OF, Field, all_plain, field_at, plain
 from .values import UnreadableError, shown, symbol, value_of
 from .vocabulary import vocabulary
 
@@ -117,10 +116,10 @@ class _Reading:
     def named(self, name: str, cell: Cell, row: Row) -> None:
         known, figures = self.is_known(name), self.columns.read & row.cells.keys() - {cell.column}
         said = plain(name)
-        if not known and said in _plain(vocabulary().totals):
+        if not known and said in all_plain(vocabulary().totals):
             self.totals.append(self.entry(name, cell, row, Entries()))  # where its own signs are no faults
             self.skip(cell, name, "a row of totals")
-        elif not known and said in _plain(vocabulary().summaries):
+        elif not known and said in all_plain(vocabulary().summaries):
             self.skip(cell, name, "a summary of rows")
         elif not known and _is_remark(str(cell.value)):
             self.skip(cell, str(cell.value), "a remark")
@@ -177,11 +176,6 @@ class _Reading:
 
 def _as_words(text: str) -> list[str]:
     return re.split(r"[;,\s]+", text.strip(";, \n"))
-
-
-@cache
-def _plain(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(plain, words))
 
 
 def _is_remark(text: str) -> bool:

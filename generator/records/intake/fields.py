@@ -64,6 +64,12 @@ def plain(text: str) -> str:
     return "".join(_words(text))
 
 
+@cache
+def all_plain(words: tuple[str, ...]) -> frozenset[str]:
+    """Return each of these words or phrases as it is compared."""
+    return frozenset(map(plain, words))
+
+
 def typed(heading: str) -> str:
     """Return a heading as somebody typed it, but for case and spaces."""
     return " ".join(unicodedata.normalize("NFKC", heading).casefold().split())

@@ -15,7 +15,6 @@ from .vocabulary import vocabulary
 
 _SHORTEST = 5  # letters of a word in which one wrong letter is taken for a slip: Bury is not Busy
 
-
 _WEAK = frozenset({"authority", "council"})
 """Kinds that are left out as often as not."""
 

@@ -85,7 +85,7 @@ def planned(
         found.faults.append(table.fault(columns.last, 1, "no row of a council is below these headings", "fill it in"))
     planner = _Planner(folder, councils, names, table, council_of, {plain(name) for name in kept.new}, found)
     plans = tuple(sorted(planner.councils(), key=lambda council: council.slug))
-    without = tuple(name for council, name in names.names.items() if council not in planner.named)
+    without = tuple(names.names[council] for council in planner.without_a_row)
     return Plan(folder, plans, without, tuple(found.skipped), Faulty(found.faults).faults, tuple(found.warnings))
 
 
