@@ -31,7 +31,7 @@ def written(records: Records) -> int:
         wording.page(Letter.to(council, records.edition, records.averages.of(council.type)))
         for council in records.councils.values()
     )
-    return sum(map(len, pages))
+    return sum(len(page.html) for page in pages)
 
 
 def seconds(work: Callable[[], object]) -> float:

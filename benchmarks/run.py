@@ -65,7 +65,7 @@ def typst(ready: Ready, output: Path, _: Workers) -> None:
     fonts = [TEMPLATES / "shared" / "fonts"]
     compiler = Compiler(here / "letter.typ", root=here, font_paths=fonts, ignore_system_fonts=True)
     for slug, page in ready.pages.items():
-        letter = {"title": ready.letters[slug].council, "elements": list(_elements(page))}
+        letter = {"title": ready.letters[slug].council, "elements": list(_elements(page.html))}
         compiler.compile(
             output=output / f"{slug}.pdf",
             format="pdf",
@@ -84,7 +84,7 @@ def reportlab(ready: Ready, output: Path, _: Workers) -> None:
     named = {"p": styles["Normal"], "h1": styles["Heading1"], "h2": styles["Heading2"], "h3": styles["Heading3"]}
     for slug, page in ready.pages.items():
         flow: list[object] = []
-        for element in _elements(page):
+        for element in _elements(page.html):
             tag = str(element["tag"])
             if tag == "page":
                 flow.append(PageBreak())
@@ -104,7 +104,7 @@ def chromium(ready: Ready, output: Path, _: Workers) -> None:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", chromium_sandbox=os.geteuid() != 0)
         page = browser.new_page()
         for slug, letter in ready.letters.items():
-            page.set_content(ready.wording.web_page(letter))
+            page.set_content(ready.wording.web_page(letter).html)
             page.pdf(path=output / f"{slug}.pdf", prefer_css_page_size=True, tagged=True)
         browser.close()
 

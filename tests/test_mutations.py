@@ -17,7 +17,7 @@ from generator.letter import Letter
 from generator.merge import Ready
 from generator.records import Averages, Council
 from generator.records.source import load_file
-from generator.wording import Text, TooHardError, Wording, lines_of
+from generator.wording import TooHardError, Wording
 
 from .mutations import mutated
 from .places import DATA, TEMPLATES
@@ -68,7 +68,7 @@ def test_record_is_right_or_named(seed: int, sample: Ready, tmp_path: Path) -> N
                 assert_said_in_lines(source.faults)
                 continue
             letter = Letter.to(source.record, sample.records.edition, Averages())
-            page = sample.wording.page(letter)
+            page = sample.wording.page(letter).html
         right += 1
         assert_figures_are_those_of(yaml.load(text, yaml.CBaseLoader), letter, page)
     assert 0 < right < 1800
@@ -111,7 +111,7 @@ def test_template_is_right_or_named(seed: int, sample: Ready, tmp_path: Path) ->
             try:
                 wording = Wording(templates, "2020")
                 for letter in letters:
-                    wording.read(Text.of([lines_of(wording.page(letter))]), {})
+                    wording.read(wording.page(letter).text, {})
             except Faulty as faulty:
                 assert_said_in_lines(faulty.faults)
             except TooHardError:

@@ -45,7 +45,7 @@ def real(slug: str, source: str, edition: Ready) -> bytes:
     """Return a real letter as a program extracts it: its transcript, if it is at hand, or its words marked up."""
     if source == "transcript" and (found := transcript(slug)):
         return found
-    page = lines_of(edition.wording.page(edition.letters[slug])).split()
+    page = lines_of(edition.wording.page(edition.letters[slug]).html).split()
     words = between(page, DATE, SIGNATURE)
     assert_real(words, slug)
     if PANELS.startswith(slug):
@@ -91,7 +91,7 @@ def test_what_is_written_from_what_was_read_has_the_real_words(slug: str, source
     record = back(real(slug, source, edition)).told.record | {"type": "district"}
     council = type(edition.records.councils[slug]).model_validate(record)
     letter = Letter.to(council, edition.records.edition, edition.records.averages.of("district"))
-    assert_real(between(lines_of(edition.wording.page(letter)).split(), DATE, SIGNATURE), slug)
+    assert_real(between(lines_of(edition.wording.page(letter).html).split(), DATE, SIGNATURE), slug)
 
 
 @pytest.mark.parametrize("fixture", ["small", pytest.param("sample", marks=pytest.mark.long)])
@@ -137,7 +137,7 @@ def test_counts_that_would_print_a_rate_are_all_those(rate: int, total: int) -> 
 
 
 def test_letter_without_its_statistics_page_still_tells_its_addressee(sample: Ready) -> None:
-    page = sample.wording.page(sample.letters["st-osrics-borough-council"])
+    page = sample.wording.page(sample.letters["st-osrics-borough-council"]).html
     letter = lines_of(page).partition("Chair, Commission for Examples")
     read = back((letter[0] + letter[1]).encode())
     assert read.told.record["addressee"] == {"name": "Mx O'Singular", "role": "Chief Executive"}
@@ -145,7 +145,7 @@ def test_letter_without_its_statistics_page_still_tells_its_addressee(sample: Re
 
 
 def test_office_and_council_that_nobody_knows_are_not_guessed(sample: Ready) -> None:
-    page = sample.wording.page(sample.letters["st-osrics-borough-council"])
+    page = sample.wording.page(sample.letters["st-osrics-borough-council"]).html
     letter = lines_of(page).partition("Chair, Commission for Examples")
     on_one_line = " ".join((letter[0] + letter[1]).split())
     read = read_back(on_one_line.encode(), WORDINGS, {})
@@ -225,7 +225,7 @@ def test_changed_sentence_and_new_wordings_are_read_with_no_other_edit(tmp_path:
 
 
 def test_lines_of_their_own_tell_an_address_apart(sample: Ready) -> None:
-    page = sample.wording.page(sample.letters["st-osrics-borough-council"])
+    page = sample.wording.page(sample.letters["st-osrics-borough-council"]).html
     letter, end, _ = lines_of(page).partition("Chair, Commission for Examples")
     read = read_back((letter + end).encode(), WORDINGS, {})
     assert read.told.record["addressee"] == {"name": "Mx O'Singular", "role": "Chief Executive"}
@@ -244,7 +244,7 @@ def test_lines_of_their_own_tell_an_address_apart(sample: Ready) -> None:
 def test_forms_of_authorities_names_tell_an_address_apart(
     address: str, role: str | None, council: str | None, sample: Ready
 ) -> None:
-    letter, end, _ = lines_of(sample.wording.page(sample.letters["st-osrics-borough-council"])).partition("Yours")
+    letter, end, _ = lines_of(sample.wording.page(sample.letters["st-osrics-borough-council"]).html).partition("Yours")
     words = " ".join((letter + end).split()).replace("Mx O'Singular", "Mr Bee")
     words = words.replace("Mr Bee Chief Executive St Osric's Borough Council", address)
     ending = " sincerely, Sam Placeholder Example Ombudsman Chair, Commission for Examples"
@@ -255,7 +255,7 @@ def test_forms_of_authorities_names_tell_an_address_apart(
 def test_name_broken_after_a_hyphen_is_rejoined(sample: Ready) -> None:
     page = sample.wording.page(
         replace(sample.letters["st-osrics-borough-council"], council="Barrow-in-Furness Council")
-    )
+    ).html
     for pages in (pages_by_pypdf, pages_by_pdfium):
         narrow = page.replace("</head>", "<style>h1, .address { width: 30mm }</style></head>")
         text = " ".join(" ".join(pages(sample.press.printed(narrow, b"{}").pdf)).split())
@@ -265,6 +265,6 @@ def test_name_broken_after_a_hyphen_is_rejoined(sample: Ready) -> None:
 def test_average_that_is_not_the_sectors_is_said(sample: Ready) -> None:
     slug = "ashenvale-borough-council"
     panel = replace(sample.letters[slug].complaints_upheld, average=44)
-    page = sample.wording.page(replace(sample.letters[slug], complaints_upheld=panel))
+    page = sample.wording.page(replace(sample.letters[slug], complaints_upheld=panel)).html
     said = list(against_the_sector(back(lines_of(page).encode()), [sample.records]))
     assert said == ["complaints_upheld.average: 44 is printed, and the average of district is 45"]

@@ -31,7 +31,7 @@ def record(small_letters: Mapping[str, Printed]) -> bytes:
 
 @pytest.fixture
 def page(small: Ready) -> str:
-    return small.wording.page(small.letters[SLUG])
+    return small.wording.page(small.letters[SLUG]).html
 
 
 def test_letters_are_proven_against_their_data(

@@ -1,7 +1,7 @@
 """A worker's bench: what a letter goes through, from its HTML to a PDF that was read back; here as on any machine."""
 
 import atexit
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -64,12 +64,8 @@ class _Bench:
 
     def printed(self, job: Job) -> Printed:
         if not job.method.plates:
-            return self._press.printed(job.html, job.record)
-        otherwise = partial(self._otherwise, job)
-        return self._plates.printed(job.html, job.record, otherwise, audited=job.audited, at_once=job.at_once)
-
-    def _otherwise(self, job: Job) -> str:
-        return self.wording.otherwise_page(job.letter)
+            return self._press.printed(job.page.html, job.record)
+        return self._plates.printed(job.page, job.record, audited=job.audited, at_once=job.at_once)
 
     @cached_property
     def _press(self) -> "Press":

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from ..errors import Fault, Faulty
 from ..files import find
 from ..records import Council, Records, Source
+from ..wording import Page
 
 if TYPE_CHECKING:
     from ..paper import Typeface
 
 
 def unprintable(
-    pages: Mapping[str, str], records: Records, typeface: "Typeface", files: Sequence[Path]
+    pages: Mapping[str, Page], records: Records, typeface: "Typeface", files: Sequence[Path]
 ) -> dict[str, Fault]:
     """The councils, by slug, whose records hold a character that the typeface lacks.
 
@@ -22,7 +23,7 @@ def unprintable(
     """
     faults = {}
     for slug, page in pages.items():
-        for character in sorted(typeface.lacks(unescape(page))):
+        for character in sorted(typeface.lacks(unescape(page.html))):
             fault = _of_the_record(character, records.sources[slug])
             if fault is None:
                 raise Faulty([_of_the_edition(character, files)])

@@ -11,7 +11,7 @@ from ..errors import Fault, Faulty
 from ..letter import Letter
 from ..paper import Typeface
 from ..records import Edition, Records, folder_of, load, load_file, published
-from ..wording import Wording
+from ..wording import Page, Wording
 from .checks import unprintable
 from .gates import open_warnings
 from .inputs import inputs_of
@@ -27,15 +27,16 @@ if TYPE_CHECKING:
 class Ready:
     """An edition's records, its letters by slug, in its order, and what writes and prints them.
 
-    `pages` are the letters as HTML. `look` is the hash of all that shapes them beside that, and `inputs` are the files
-    that went in, with their hashes. `left_out` are the councils whose records are at fault, by slug, with their faults.
+    `pages` are the letters as they are printed. `look` is the hash of all that shapes them beside that, and `inputs`
+    are the files that went in, with their hashes. `left_out` are the councils whose records are at fault, by slug, with
+    their faults.
     """
 
     edition: str
     records: Records
     letters: Mapping[str, Letter]
     wording: Wording
-    pages: Mapping[str, str]
+    pages: Mapping[str, Page]
     templates: Path
     look: str
     inputs: Mapping[str, str]
@@ -67,7 +68,7 @@ class Ready:
 
     def printed(self, slug: str) -> "Printed":
         """The letter to a council as a PDF that carries its published record."""
-        return self.press.printed(self.pages[slug], self.record(slug))
+        return self.press.printed(self.pages[slug].html, self.record(slug))
 
     def unreadable(self, slug: str) -> tuple[Fault, ...]:
         """Why the letter to a council does not read back, by its words, before it is on paper."""

@@ -10,6 +10,7 @@ from ..files import digest
 from ..letter import Letter
 from ..paper import Printed, look, made_with
 from ..records import Sheet
+from ..wording import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ PLATES = Method()
 class Job:
     """What a worker needs to print a letter of `templates/<name>`.
 
-    `made_from` is the hash of all that shapes the letter's bytes: its HTML, its published record, and the `look` that
+    `made_from` is the hash of all that shapes the letter's bytes: its page, its published record, and the `look` that
     stylesheets, fonts and programs give it. A worker of this machine leaves the PDF unfinished beside `file`; any other
     hands it over. What somebody waits for, `at_once`, is printed by WeasyPrint where there is no plate yet, and none is
     made.
@@ -48,7 +49,7 @@ class Job:
 
     slug: str
     letter: Letter
-    html: str
+    page: Page
     record: bytes
     templates: Path
     name: str
@@ -64,7 +65,7 @@ class Job:
 
     @property
     def made_from(self) -> str:
-        return digest(f"{digest(self.html.encode())} {digest(self.record)} {self.look}".encode())
+        return digest(f"{digest(self.page.html.encode())} {digest(self.record)} {self.look}".encode())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,17 @@
-"""The letters of an edition as HTML."""
+"""The letters of an edition as pages."""
 
 import zlib
 from collections.abc import Iterator, Mapping
 
 from ..errors import Fault, Faulty
 from ..letter import Letter
-from ..wording import Wording
+from ..wording import Page, Wording
 
 _LEVEL = 3
 
 
-class Pages(Mapping[str, str]):
-    """Letters as HTML, by slug, each written when it is asked for.
+class Pages(Mapping[str, Page]):
+    """Letters as pages, by slug, each written when it is asked for.
 
     They are kept folded: each differs from the first in a few words, and ten thousand are to be held.
     """
@@ -34,15 +34,15 @@ class Pages(Mapping[str, str]):
             raise Faulty(faults)
 
     def _fold(self, slug: str) -> None:
-        page = self._wording.page(self._letters[slug]).encode()
+        page = self._wording.page(self._letters[slug]).marked.encode()
         self._first = self._first or page
         folding = zlib.compressobj(_LEVEL, zdict=self._first)
         self._folded[slug] = folding.compress(page) + folding.flush()
 
-    def __getitem__(self, slug: str) -> str:
+    def __getitem__(self, slug: str) -> Page:
         if slug not in self._folded:
             self._fold(slug)
-        return zlib.decompressobj(zdict=self._first).decompress(self._folded[slug]).decode()
+        return Page(zlib.decompressobj(zdict=self._first).decompress(self._folded[slug]).decode())
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._letters)

@@ -6,7 +6,7 @@ from ..errors import Fault, Faulty
 from ..files import find
 from ..letter import Letter
 from ..records import Records
-from ..wording import Reading, Text, TooHardError, Wording, as_words, lines_of, misplaced_tags
+from ..wording import Page, Reading, TooHardError, Wording, as_words, misplaced_tags
 
 _CURE = "write it otherwise, so that the letter says one thing only"
 
@@ -18,7 +18,7 @@ def check_templates(letter: Letter, wording: Wording) -> None:
 
 
 def _misplaced(letter: Letter, wording: Wording) -> Iterator[Fault]:
-    for tag, what in misplaced_tags(wording.page(letter)):
+    for tag, what in misplaced_tags(wording.page(letter).html):
         file, line, column = find(tag, wording.files) or (wording.files[0], 1, 1)
         yield Fault(str(file), line, column, "", f"{tag} {what}", "correct the tag")
 
@@ -46,13 +46,13 @@ def _unasked(letter: Letter, wording: Wording) -> Iterator[Fault]:
 
 
 def unreadable(
-    letters: Mapping[str, Letter], pages: Mapping[str, str], wording: Wording, records: Records
+    letters: Mapping[str, Letter], pages: Mapping[str, Page], wording: Wording, records: Records
 ) -> dict[str, tuple[Fault, ...]]:
     """The councils, by slug, whose letters do not read back as what they were written from."""
     faults = {}
     for slug, letter in letters.items():
         try:
-            reading = wording.read(Text.of([lines_of(pages[slug])]), known_of(letter))
+            reading = wording.read(pages[slug].text, known_of(letter))
         except TooHardError:
             what, cure = "the wordings of a part are too many to be read back", "put some into a section of their own"
             raise Faulty([Fault(str(wording.files[0]), 1, 1, "", what, cure)]) from None

@@ -178,7 +178,7 @@ class Merge:
         """The outcome with its web page beside the letter, where one is wanted or lies there already."""
         sheet, sha256 = outcome.sheet, None
         if outcome.council in self._on_the_web:
-            page = self._ready.wording.web_page(self._ready.letters[outcome.council]).encode()
+            page = self._ready.wording.web_page(self._ready.letters[outcome.council]).html.encode()
             write_if_other(self._folder.web_page(outcome.council), page)
             sha256 = digest(page)
         if sheet is None or sheet.web_page == sha256:

@@ -115,7 +115,7 @@ class Post:
     def _words(self, slug: str) -> Words:
         letter, wording = self.ready.letters[slug], self.ready.wording
         subject, text = wording.email(letter)
-        return Words(subject, text, wording.web_page(letter) if wording.has_web_page else None)
+        return Words(subject, text, wording.web_page(letter).html if wording.has_web_page else None)
 
     def pdf(self, slug: str) -> bytes:
         """The letter, as it was certified. Raises Faulty where another lies there."""

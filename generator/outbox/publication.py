@@ -99,7 +99,7 @@ def _files(post: Post, councils: tuple[str, ...]) -> Iterator[tuple[str, bytes]]
         pdf = post.pdf(council)
         sizes[council] = len(pdf)
         yield f"letters/{council}.pdf", pdf
-        yield f"letters/{council}.html", ready.wording.web_page(letter).encode()
+        yield f"letters/{council}.html", ready.wording.web_page(letter).html.encode()
     yield "index.html", _index(post, letters, sizes)
 
 

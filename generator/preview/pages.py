@@ -71,7 +71,7 @@ class Pages:
         Raises Faulty where its template is at fault, KeyError where there is no right record.
         """
         ready = self._ready()
-        html = ready.wording.traced_page(ready.letters[slug]).replace("</head>", f"{_MISSING}</head>")
+        html = ready.wording.web_page(ready.letters[slug]).with_paths.replace("</head>", f"{_MISSING}</head>")
         html = re.sub(r'<span data-path="([^"]+)"', lambda found: _placed(ready, slug, found), html)
         styles = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
         hashes = " ".join(f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'" for style in styles)

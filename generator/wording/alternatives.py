@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..letter import Letter
-from .pattern import Body, Branch, Choice, Part, Picture, Run
+from .grammar import Body, Branch, Choice, Part, Picture, Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class _Place:
 
 
 class Alternatives:
-    """All alternatives of the templates behind a pattern. Conditions inside tags are in no pattern, and not here."""
+    """All alternatives of the templates behind a grammar. Conditions inside tags are in no grammar, and not here."""
 
     def __init__(self, parts: Sequence[Part]) -> None:
         places = [place for part in parts for place in _places(part.name, part.body)]

@@ -9,6 +9,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from .formats import FORMATS, Format
 
+MARKS = frozenset("\ue000\ue001\ue002")
+"""Characters that no record and no template may hold: they stand around values while a page is rendered."""
+
 
 def environment(folders: Sequence[Path]) -> Environment:
     """Templates from these folders, the first that has one: sandboxed, strict about names, always escaping.
@@ -48,12 +51,16 @@ class _Loader(FileSystemLoader):
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         try:
-            return super().get_source(environment, template)
+            found = super().get_source(environment, template)
         except UnicodeDecodeError as error:
             line = error.object.count(b"\n", 0, error.start) + 1
             files = (Path(folder, template) for folder in self.searchpath)
             filename = next(str(file) for file in files if file.is_file())
             raise TemplateSyntaxError("not UTF-8 text", line, template, filename) from None
+        for number, text in enumerate(found[0].splitlines(), 1):
+            if not MARKS.isdisjoint(text):
+                raise TemplateSyntaxError("a character that cannot be printed", number, template, found[1])
+        return found
 
 
 def _present(value: object) -> object:

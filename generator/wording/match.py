@@ -1,17 +1,74 @@
-"""A pattern laid against a text: what stands in its gaps."""
+"""A grammar matched with a text: what stands in its gaps."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property
 
-from .pattern import Body, Choice, Gap, Node, Picture, Run, Space, Words
+from .grammar import Body, Choice, Gap, Node, Picture, Run, Space, Words
 
 _STEPS = 20_000
 _LONGEST = 400  # characters of a single text; a list of them is as long as its paragraphs
 _LONGEST_LIST = 20_000
+_AHEAD = 60  # characters of the words behind a run that are looked for
 
-Work = tuple[Node, "Work"] | None
-"""What is still to be matched: a node, and the rest."""
+
+class Step:
+    """A node to be matched, and the step behind it; without a node the end of the text, without a next step no end."""
+
+    def __init__(self, node: Node | None, following: "Step | None") -> None:
+        self.node = node
+        self.following = following
+
+    @cached_property
+    def choices(self) -> "tuple[Step | None, ...]":
+        """The steps of each wording of a choice, and of a picture with and without its words."""
+        match self.node:
+            case Choice(branches=branches):
+                return tuple(_chain(branch.body, self.following) for branch in branches)
+            case Picture(body=body):
+                return _chain(body, self.following), self.following
+        return ()
+
+    @cached_property
+    def ends_text(self) -> bool:
+        """Whether nothing but a space comes behind it."""
+        return self.following is None or (isinstance(self.following.node, Space) and self.following.ends_text)
+
+    @cached_property
+    def behind(self) -> re.Pattern[str]:
+        """What the text behind this node begins with."""
+        return re.compile(_beginning(self.following))
+
+
+def steps(body: Body, *, whole: bool = False) -> Step | None:
+    """Return the first step of a body, of which all others are reached. A `whole` text ends where the body does."""
+    return _chain(body, Step(None, None) if whole else None)
+
+
+def _chain(body: Body, following: Step | None) -> Step | None:
+    for node in reversed(body):
+        following = Step(node, following)
+    return following
+
+
+def _beginning(step: Step | None) -> str:
+    """Return a regular expression of what a text begins with that these steps match; an empty one for anything."""
+    if step is None:
+        return ""
+    match step.node:
+        case None:
+            return r"\Z"
+        case Words(text=words):
+            return re.escape(words[:_AHEAD])
+        case Gap(format=written) if written.shape:
+            return f"(?:{written.shape.pattern})"
+        case Space():
+            return rf"(?: |(?<= )|\Z){_beginning(step.following)}"
+        case Choice() | Picture():
+            beginnings = [_beginning(choice) for choice in step.choices]
+            return f"(?:{'|'.join(beginnings)})" if all(beginnings) else ""
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,53 +95,48 @@ class Match:
 
 
 class TooHardError(Exception):
-    """The text fits the pattern in so many ways that looking further would take too long."""
+    """The text fits the grammar in so many ways that looking further would take too long."""
 
 
 class Matcher:
-    """Finds bodies in one text, and tries nothing twice: what does not fit from a place on is known from then on.
+    """Matches steps with one text, and tries nothing twice: what does not fit from a place on is known from then on.
 
-    So its steps grow with the text, not with the ways to read it. They are bounded too: no letter needs a tenth,
-    and a text whose every word could begin a letter is none.
+    So the work grows with the text, not with the ways to read it. It is bounded too: no letter needs a tenth, and a
+    text whose every word could begin a letter is none.
     """
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._steps = _STEPS
-        self._works: dict[tuple[int, int], Work] = {}
-        self._misfits: set[tuple[int, int, int]] = set()
+        self._misfits: set[tuple[Step | None, int, int]] = set()
 
-    def match(self, body: Body, start: int, limit: int) -> Match | None:
-        """The body from `start` on, up to `limit` at the most. A run at its end reaches to the limit."""
+    def match(self, step: Step | None, start: int, limit: int) -> Match | None:
+        """Match a step and all behind it from `start` on, up to `limit` at the most.
+
+        A run at the end of what is not whole reaches to the limit. Raises TooHardError.
+        """
         try:
-            found = self._run(self._then(body, None), start, limit, ())
+            found = self._run(step, start, limit, ())
         except RecursionError:  # a part of some hundred choices
             raise TooHardError from None
         return Match(start, *found) if found else None
 
-    def _then(self, body: Body, work: Work) -> Work:
-        """The body, and then this work: always the same object, so that it can be known again."""
-        key = id(body), id(work)
-        if key not in self._works:
-            self._works[key] = reduce(lambda rest, node: (node, rest), reversed(body), work)
-        return self._works[key]
-
-    def _run(self, work: Work, position: int, limit: int, captures: tuple[Capture, ...]) -> Found:
-        tried = id(work), position, limit
+    def _run(self, step: Step | None, position: int, limit: int, captures: tuple[Capture, ...]) -> Found:
+        tried = step, position, limit
         if tried in self._misfits:
             return None
-        found = self._tried(work, position, limit, captures)
+        found = self._tried(step, position, limit, captures)
         if not found:
             self._misfits.add(tried)
         return found
 
-    def _tried(self, work: Work, position: int, limit: int, captures: tuple[Capture, ...]) -> Found:
-        while work:
-            self._steps -= 1
-            if self._steps < 0:
-                raise TooHardError
-            node, work = work
-            match node:
+    def _tried(self, step: Step | None, position: int, limit: int, captures: tuple[Capture, ...]) -> Found:
+        while step:
+            self._count()
+            match step.node:
+                case None:
+                    if position != limit:
+                        return None
                 case Words(text=words):
                     if not self._text.startswith(words, position, limit):
                         return None
@@ -98,46 +150,53 @@ class Matcher:
                     found = written.shape.match(self._text, position, limit) if written.shape else None
                     if not found:
                         return None
-                    captures = (*captures, Capture(node, (), position, found.end()))
+                    captures = (*captures, Capture(step.node, (), position, found.end()))
                     position = found.end()
                 case Run():
                     return self._first(
-                        self._run(work, end, limit, (*captures, Capture(node, (), position, end)))
-                        for end in self._ends(node, work, position, limit)
+                        self._run(step.following, end, limit, (*captures, Capture(step.node, (), position, end)))
+                        for end in self._ends(step.node, step, position, limit)
                     )
                 case Choice(branches=branches):
-                    return self._first(
+                    tries = (
                         self._run(
-                            self._then(branch.body, work),
+                            choice,
                             position,
                             limit,
                             (*captures, Capture(None, tuple(branch.facts.items()), position, position)),
                         )
-                        for branch in branches
+                        for branch, choice in zip(branches, step.choices, strict=True)
                     )
-                case Picture(body=body):
-                    return self._first(
-                        self._run(rest, position, limit, captures) for rest in (self._then(body, work), work)
-                    )
+                    return self._longest(tries) if step.ends_text else self._first(tries)
+                case Picture():
+                    return self._first(self._run(choice, position, limit, captures) for choice in step.choices)
+            step = step.following
         return position, captures
+
+    def _count(self) -> None:
+        self._steps -= 1
+        if self._steps < 0:
+            raise TooHardError
 
     @staticmethod
     def _first(tries: Iterator[Found]) -> Found:
         return next((found for found in tries if found), None)
 
-    def _ends(self, run: Run, work: Work, start: int, limit: int) -> Iterator[int]:
-        """Where a run may end: before the words that follow it, or at the limit where none do."""
+    @staticmethod
+    def _longest(tries: Iterator[Found]) -> Found:
+        """Return the match that ends last: at the end of a part one wording may be the beginning of another."""
+        return max((found for found in tries if found), key=lambda found: found[0], default=None)
+
+    def _ends(self, run: Run, step: Step, start: int, limit: int) -> Iterator[int]:
+        """Give the positions where a run may end: before what follows it, or at the limit where nothing does."""
         lists = [path.endswith("*") for path, _ in run.values]
         furthest = min(limit, start + (_LONGEST_LIST if any(lists) else _LONGEST) * len(lists))
-        if all(lists):
-            yield start
-        spaced = work is not None and isinstance(work[0], Space)
-        following = work[1] if work is not None and spaced else work
-        if following is None:
+        if step.ends_text:
             yield furthest
             return
-        anchor = following[0].text if isinstance(following[0], Words) else " "
-        position = self._text.find(anchor, start + 1, furthest + len(anchor))
-        while position >= 0:
-            yield position - 1 if spaced and anchor != " " else position
-            position = self._text.find(anchor, position + 1, furthest + len(anchor))
+        end = min(limit, furthest + 2 * _AHEAD)
+        found = step.behind.search(self._text, start if all(lists) else start + 1, end)
+        while found and found.start() <= furthest:
+            self._count()
+            yield found.start()
+            found = step.behind.search(self._text, found.start() + 1, end)

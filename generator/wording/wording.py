@@ -10,17 +10,17 @@ from traceback import extract_tb
 from typing import Any
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
 
 from ..errors import Fault, Faulty
 from ..letter import Letter
 from .alternatives import Alternatives
-from .derive import conditions_in, parts_of, paths_in
 from .environment import environment
-from .pattern import Part
-from .reader import Known, Reading, read
-from .skeleton import Skeleton
+from .expansion import Expansion, expand
+from .grammar import Grammar, conditions_in, grammar_of, paths_in, values_in_tags
+from .page import Page, traced, tracing
+from .parser import Known, Parser, Reading
 from .text import Text
-from .traced import marked, traced, tracing
 
 _SHARED = frozenset("year date period publication values signatory state sample".split())
 """The values of which there are one or few in an edition."""
@@ -40,21 +40,13 @@ class Wording:
         self._jinja = environment(folders)
         self.files = [file for folder in folders for file in sorted(folder.glob("*.html"))]
 
-    def page(self, letter: Letter) -> str:
-        """The letter as the HTML that is printed. Raises Faulty, with the template's file and line."""
-        return self._written("letter.html", letter)
+    def page(self, letter: Letter) -> Page:
+        """Return the letter as it is printed. Raises Faulty, with the template's file and line."""
+        return Page(self._written("letter.html", letter, self._tracing, traced))
 
-    def web_page(self, letter: Letter) -> str:
-        """The letter as a web page that needs no other file. Raises Faulty, with the template's file and line."""
-        return self._written("web.html", letter)
-
-    def traced_page(self, letter: Letter) -> str:
-        """The web page with every printed value in `<span data-path="...">`. Raises Faulty, as the others do."""
-        return marked(self._written("web.html", letter, self._tracing, traced))
-
-    def otherwise_page(self, letter: Letter) -> str:
-        """The same HTML with other words for every value that it prints: what stays is the same in every letter."""
-        return self._written("letter.html", letter, self._tracing, traced)
+    def web_page(self, letter: Letter) -> Page:
+        """Return the letter as a web page that needs no other file. Raises Faulty, as `page` does."""
+        return Page(self._written("web.html", letter, self._tracing, traced))
 
     @property
     def has_web_page(self) -> bool:
@@ -83,18 +75,22 @@ class Wording:
         return tracing(self._folders)
 
     @cached_property
-    def parts(self) -> tuple[Part, ...]:
-        """What a letter's text looks like, part by part. Raises Faulty where the templates cannot be read back."""
+    def grammar(self) -> Grammar:
+        """What a letter's text looks like. Raises Faulty where the templates cannot be read back."""
         try:
-            return parts_of(self._skeleton)
+            return grammar_of(self._expansion)
         except Faulty:
             raise
         except Exception as error:  # as in writing: whatever a template can make Jinja do
             raise Faulty([self._fault(error, "letter.html")]) from None
 
     @cached_property
-    def _skeleton(self) -> Skeleton:
-        return Skeleton.of(self._jinja, "letter.html")
+    def _expansion(self) -> Expansion:
+        return expand(self._jinja, "letter.html")
+
+    @cached_property
+    def _parser(self) -> Parser:
+        return Parser(self.grammar)
 
     @cached_property
     def apart(self) -> tuple[Fault, ...]:
@@ -102,7 +98,7 @@ class Wording:
         what = "a tag holds what is each council's own, and no letter can be set from plates"
         cure = "write it as text, or have the letters printed one by one, which takes longer"
         with suppress(Exception):  # templates that cannot be read have none, and are refused elsewhere
-            held = self._skeleton.in_tags()
+            held = values_in_tags(self._expansion)
             own = ((file, line) for path, file, line in held if path.partition(".")[0] not in _SHARED)
             return tuple(Fault(file, line, 1, "", what, cure, "warning") for file, line in dict.fromkeys(own))
         return ()
@@ -110,21 +106,21 @@ class Wording:
     @cached_property
     def paths(self) -> frozenset[str]:
         """The paths of all values that the templates print."""
-        return frozenset(path for part in self.parts for path in paths_in(part.body))
+        return paths_in(self.grammar.whole)
 
     @cached_property
     def alternatives(self) -> Alternatives:
         """The wordings of which a letter shows some and not others."""
-        return Alternatives(self.parts)
+        return Alternatives(self.grammar.parts)
 
     @cached_property
     def conditions(self) -> frozenset[str]:
         """The paths of all values that a choice of words hangs on."""
-        return frozenset(path for part in self.parts for path in conditions_in(part.body))
+        return conditions_in(self.grammar.whole)
 
     def read(self, text: Text, known: Known) -> Reading:
         """A letter's text read back into its values, with the help of texts that are known."""
-        return read(self.parts, text, known)
+        return self._parser.read(text, known)
 
     def _written(
         self,
@@ -149,6 +145,8 @@ class Wording:
             case UndefinedError():
                 name = re.search(r"has no attribute '(.+)'|'(.+)' is undefined", str(error))
                 what = f"there is no value named {name[1] or name[2]}" if name else str(error)
+            case SecurityError():
+                what = "this asks for what no template may use"
             case RecursionError():
                 what = "a template that calls or includes itself"
             case _:

@@ -17,6 +17,7 @@ from generator.merge import Ready, dask, processes
 from generator.merge.crew import all_done, done_by, in_armfuls, packed
 from generator.merge.job import Done, Job, done
 from generator.paper import Printed
+from generator.wording import Page
 from tests.runs import HERE, carried_out, contents, planned
 
 POISON = "camelot-city-council"
@@ -133,7 +134,7 @@ def test_worker_with_other_templates_refuses(small: Ready) -> None:
 def test_letter_that_does_not_read_back_is_a_failure(small: Ready) -> None:
     slug = "ashenvale-borough-council"
     right = small.job(slug)
-    wrong = replace(right, html=right.html.replace("<b>16</b>", "<b>15</b>"))
+    wrong = replace(right, page=Page(right.page.marked.replace("\ue00116\ue002", "\ue00115\ue002")))
     assert done(right).reason == ""
     assert 'does not read back: complaints_upheld.count: "16" would be read back as "15"' in done(wrong).reason
 

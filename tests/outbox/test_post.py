@@ -38,7 +38,7 @@ def test_message_greets_its_reader_and_tells_of_the_embargo(printed_dozen: Path)
 def test_message_shows_the_accessible_letter(printed_dozen: Path) -> None:
     post = post_in(printed_dozen)
     slug, message = next(iter(post.messages.items()))
-    assert words_of(message, "html").split() == post.ready.wording.web_page(post.ready.letters[slug]).split()
+    assert words_of(message, "html").split() == post.ready.wording.web_page(post.ready.letters[slug]).html.split()
 
 
 def test_words_are_plain_text(dozen: Path) -> None:

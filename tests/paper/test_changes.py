@@ -40,7 +40,7 @@ def again(small: Ready, **values: dict[str, object]) -> bytes:
     record = small.records.councils[SLUG].model_dump()
     council = Council.model_validate(record | {part: record[part] | new for part, new in values.items()})
     averages = small.records.averages.of(council.type)
-    page = small.wording.page(Letter.to(council, small.records.edition, averages))
+    page = small.wording.page(Letter.to(council, small.records.edition, averages)).html
     return small.press.printed(page, small.record(SLUG)).pdf
 
 

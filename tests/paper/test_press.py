@@ -75,7 +75,7 @@ def test_letter_does_not_depend_on_what_was_printed_before(
     sample: Ready, sample_letters: Mapping[str, Printed]
 ) -> None:
     slug = "cote-dalbion-and-llanedeyrn-sur-mer-council"
-    alone = Press(TEMPLATES, "2020").printed(sample.pages[slug], sample.record(slug))
+    alone = Press(TEMPLATES, "2020").printed(sample.pages[slug].html, sample.record(slug))
     assert alone.pdf == sample_letters[slug].pdf
 
 
@@ -175,7 +175,7 @@ def test_closing_stays_together_and_no_heading_stands_alone(length: int, sample:
     letter = dataclasses.replace(
         sample.letters["london-borough-of-middlebridge"], personal_paragraphs=(paragraph, paragraph)
     )
-    pages = [" ".join(page) for page in page_words(sample.press.printed(sample.wording.page(letter), b"{}").pdf)]
+    pages = [" ".join(page) for page in page_words(sample.press.printed(sample.wording.page(letter).html, b"{}").pdf)]
     assert 3 <= len(pages) <= 4
     assert "Yours sincerely, Alex Example" in pages[-2]
     assert pages[-2].endswith("Chair, Commission for Examples")

@@ -1,7 +1,7 @@
 """A pattern drawn in one line, so that a test's expectation is as short as the template."""
 
 from generator.wording.formats import FORMATS, TEXT, Format
-from generator.wording.pattern import Body, Branch, Choice, Gap, Node, Picture, Run, Space, Words
+from generator.wording.grammar import Body, Branch, Choice, Gap, Node, Picture, Run, Space, Words
 
 _NAMES = {TEXT: ""} | {written: f"|{name}" for name, written in FORMATS.items()}
 

@@ -7,25 +7,25 @@ from jinja2 import FunctionLoader
 
 from generator.errors import Faulty
 from generator.wording import Wording
-from generator.wording.derive import conditions_in, parts_of, paths_in
 from generator.wording.environment import environment
-from generator.wording.pattern import Part
-from generator.wording.skeleton import Skeleton
+from generator.wording.expansion import Expansion, expand
+from generator.wording.grammar import Part, conditions_in, grammar_of, paths_in, values_in_tags
 
 from .drawing import drawn
 
 CURE = "write it so that a letter can be read back"
 
 
-def skeleton(**templates: str) -> Skeleton:
-    """The skeleton of `letter.html`, which may name the other templates."""
+def expanded(**templates: str) -> Expansion:
+    """Return `letter.html`, which may name the other templates, with these in their places."""
     jinja = environment([])
-    jinja.loader = FunctionLoader(lambda file: (templates[file.removesuffix(".html")], file, None))
-    return Skeleton.of(jinja, "letter.html")
+    sources = {f"{name}.html": (source, f"{name}.html", None) for name, source in templates.items()}
+    jinja.loader = FunctionLoader(sources.get)
+    return expand(jinja, "letter.html")
 
 
 def parts(**templates: str) -> tuple[Part, ...]:
-    return parts_of(skeleton(**templates))
+    return grammar_of(expanded(**templates)).parts
 
 
 def section(source: str, **templates: str) -> str:
@@ -159,6 +159,12 @@ def test_words_of_a_picture_stand_apart() -> None:
         ("{% macro m(p) %}{{ n(p.q) }}{% endmacro %}{% macro n(r) %}{{ r }}{% endmacro %}", "{{ m(a) }}", "<a.q>"),
         ("{% macro m(p) %}{{ p }}{% endmacro %}", "{% for one in all %}{{ m(one) }}{% endfor %}", "_<all*>_"),
         ("{% macro m() %}{{ 1 + 1 }}{% endmacro %}", "not called", "not called"),
+        (
+            '{% macro m(p, q=b, r="&") %}{{ p }} {{ r }} {{ q }}{% endmacro %}',
+            "{{ m(a) }}, {{ m(a, c) }}",
+            "<a>_&_<b>,_<a>_&_<c>",
+        ),
+        ("{% macro m(what) %}{{ what }}{% endmacro %}", '{{ m("<b>") }}', "<b>"),
     ],
 )
 def test_macro_is_read_where_it_is_called_with_what_it_is_given(macros: str, template: str, pattern: str) -> None:
@@ -172,6 +178,7 @@ def test_macro_is_read_where_it_is_called_with_what_it_is_given(macros: str, tem
         ('{% for p in ps %}{% include "other.html" %}{% endfor %}', "<p>{{ p }}</p>", "_<ps*>_"),
         ('{% include "other.html" %}{{ m(a) }}', "{% macro m(p) %}{{ p }}{% endmacro %}", "<a>"),
         ("a{% block b %}b{% endblock %}c", "", "abc"),
+        ('a{% include "none.html" ignore missing %}c', "", "ac"),
     ],
 )
 def test_include_and_block_are_read_in_their_place(template: str, other: str, pattern: str) -> None:
@@ -196,8 +203,11 @@ def test_section_is_a_part_with_its_own_name_or_number() -> None:
         '<section>four</section><section></section><section data-part="">five</section>',
     )
     assert [(part.name, drawn(part.body)) for part in found] == [
-        ("letter", "one_three"),
+        ("page", "<council>"),
+        ("letter", "one_"),
         ("panel", "two"),
+        ("letter", "_three"),
+        ("page", "<council>"),
         ("part 3", "four"),
         ("part 5", "five"),
     ]
@@ -265,7 +275,11 @@ ENDS = "this ends in another element than it began in"
         ("{% include name %}", TEMPLATE),
         ('{% include ["a.html", "b.html"] %}', TEMPLATE),
         ("{% if a %}x{% else %}<figure>y{% endif %}</figure>", ENDS),
-        ("{% for one in all %}<section>{{ one }}{% endfor %}</section>", ENDS),
+        ("{% for one in all %}<figure>{{ one }}{% endfor %}</figure>", ENDS),
+        ("{% for one in all %}{{ other }}{% endfor %}", SINGLE),
+        ("{% for one in all %}{{ loop.index }}{% endfor %}", SINGLE),
+        ("{% for one in all %}{% for two in one %}{{ two }}{% endfor %}{% endfor %}", SINGLE),
+        ("{% autoescape false %}{{ a }}{% endautoescape %}", "scope cannot be read back"),
         (
             "{% if a %}<figure>x{% else %}y</figure>{% endif %}",
             "the wordings of this choice begin and end in different elements",
@@ -318,7 +332,7 @@ def test_template_that_jinja_cannot_read_is_a_fault(source: str, fault: str, tmp
     folder.mkdir()
     (folder / "letter.html").write_text(source, errors="surrogateescape")
     with pytest.raises(Faulty) as raised:
-        _ = Wording(tmp_path, "2020").parts
+        _ = Wording(tmp_path, "2020").grammar
     assert fault in str(raised.value)
 
 
@@ -337,7 +351,7 @@ def test_values_in_tags_are_found_but_not_those_of_drawings() -> None:
         '<circle stroke-dasharray="{{ rate }} 1" transform="rotate({{ rate }} 1 1)" r="{{ size }}"/>'
     )
     file = "letter.html"
-    assert list(skeleton(letter=source).in_tags()) == [
+    assert list(values_in_tags(expanded(letter=source))) == [
         ("council", file, 1),
         ("rate", file, 2),
         ("", file, 2),

@@ -6,8 +6,8 @@ import pytest
 
 from generator.wording import TooHardError
 from generator.wording.formats import FORMATS, TEXT
-from generator.wording.match import Capture, Matcher
-from generator.wording.pattern import Body, Branch, Choice, Gap, Picture, Run, Space, Words
+from generator.wording.grammar import Body, Branch, Choice, Gap, Picture, Run, Space, Words
+from generator.wording.match import Capture, Matcher, steps
 
 _ = Space()
 COUNT = Gap("total", FORMATS["count"])
@@ -23,7 +23,7 @@ def choice(**branches: Body) -> Choice:
 
 def fit(body: Body, text: str, start: int = 0, limit: int | None = None) -> str | None:
     """The stretch of a text that a body fits: `{}` around gaps, `<>` around runs, `[facts]` where they are told."""
-    match = Matcher(text).match(body, start, len(text) if limit is None else limit)
+    match = Matcher(text).match(steps(body), start, len(text) if limit is None else limit)
     if match is None:
         return None
     pieces: list[str] = []
@@ -164,7 +164,7 @@ AB = choice(short=(A,), long=(A, B))
 @pytest.mark.parametrize(
     ("body", "text", "fitted"),
     [
-        ((AB,), "ab", "[short]a"),
+        ((AB,), "ab", "[long]ab"),
         ((choice(long=(A, B), short=(A,)),), "ab", "[long]ab"),
         ((AB, _, STOP), "a stop", "[short]a stop"),
         ((AB, _, STOP), "ab stop", "[long]ab stop"),
@@ -194,7 +194,7 @@ def test_choice_tells_all_the_facts_of_its_wording_where_that_begins() -> None:
     facts = [
         [(capture.facts, capture.start, capture.end) for capture in match.captures]
         for text in ("x a", "x b")
-        if (match := Matcher(text).match((Words("x"), _, one), 0, 3))
+        if (match := Matcher(text).match(steps((Words("x"), _, one)), 0, 3))
     ]
     assert facts == [[((("a", False), ("n", 1)), 2, 2)], [((), 2, 2)]]
 
@@ -248,19 +248,19 @@ def test_misfit_after_two_wordings_of_the_same_length_is_tried_once() -> None:
     choices = 40
     text = Watched("a" * choices + "b")
     body: Body = (*(choice(x=(A,), y=(A,)) for number in range(choices)), STOP)
-    assert Matcher(text).match(body, 0, len(text)) is None
+    assert Matcher(text).match(steps(body), 0, len(text)) is None
     assert text.looks == 2 * choices + 2
 
 
 def test_misfit_after_runs_that_may_end_at_many_places_is_tried_once_at_each() -> None:
     commas, runs = 20, 6
     text = Watched("a," * commas)
-    assert Matcher(text).match((NAME, Words(",")) * runs + (STOP,), 0, len(text)) is None
+    assert Matcher(text).match(steps((NAME, Words(",")) * runs + (STOP,)), 0, len(text)) is None
     assert text.looks < runs * commas**2  # there are C(20, 6) = 38 760 ways to end six runs
 
 
 def test_misfit_up_to_one_limit_may_fit_up_to_another() -> None:
-    matcher, body = Matcher("a b"), (A, _, B)
+    matcher, body = Matcher("a b"), steps((A, _, B))
     assert matcher.match(body, 0, 2) is None
     assert matcher.match(body, 0, 3)
     assert matcher.match(body, 1, 3) is None
@@ -268,7 +268,7 @@ def test_misfit_up_to_one_limit_may_fit_up_to_another() -> None:
 
 def test_known_misfit_costs_no_step() -> None:
     text = Watched("a")
-    matcher, body = Matcher(text), (A, STOP)
+    matcher, body = Matcher(text), steps((A, STOP))
     assert [matcher.match(body, 0, 1) for again in range(100)] == [None] * 100
     assert text.looks == 2
 
@@ -276,12 +276,12 @@ def test_known_misfit_costs_no_step() -> None:
 def test_text_is_too_hard_after_twenty_thousand_steps() -> None:
     text = Watched("a" * 20_001)
     with pytest.raises(TooHardError):
-        Matcher(text).match((A,) * 20_001, 0, 20_001)
+        Matcher(text).match(steps((A,) * 20_001), 0, 20_001)
     assert text.looks == 20_000
 
 
 def test_attempts_on_one_text_share_its_steps() -> None:
-    matcher, body = Matcher("a" * 10_000), (A,) * 10_000
+    matcher, body = Matcher("a" * 10_000), steps((A,) * 10_000)
     assert matcher.match(body, 0, 10_000)
     assert matcher.match(body, 0, 10_000)
     with pytest.raises(TooHardError):

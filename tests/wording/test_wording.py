@@ -24,13 +24,13 @@ def letter(sample: Ready) -> Letter:
 
 
 def test_markup_in_a_record_is_text(letter: Letter, sample: Ready) -> None:
-    page = sample.wording.page(replace(letter, council='<script>alert("x")</script> & {{ 7*7 }} Council'))
+    page = sample.wording.page(replace(letter, council='<script>alert("x")</script> & {{ 7*7 }} Council')).html
     assert "<script>" not in page
     assert "&lt;script&gt;alert(&#34;x&#34;)&lt;/script&gt; &amp; {{ 7*7 }} Council" in page
 
 
 def test_web_page_needs_no_other_file(letter: Letter, sample: Ready) -> None:
-    page = sample.wording.web_page(letter)
+    page = sample.wording.web_page(letter).html
     assert "<style>" in page
     assert 'src="' not in page
     assert "<link" not in page
@@ -42,7 +42,7 @@ def test_web_page_needs_no_other_file(letter: Letter, sample: Ready) -> None:
         ("letter.html", "{{ date|long_date }}", "{{ dat|long_date }}", "letter.html:12:1: there is no value named dat"),
         ("letter.html", "{{ date|long_date }}", "{{ date|longdate }}", "letter.html:12:1: No filter named 'longdate'"),
         ("letter.html", "{{ date|long_date }}", "{{ date|count }}", "12:1: a whole number is needed here, not 2020"),
-        ("letter.html", "{{ date|long_date }}", "{{ date.__class__ }}", "letter.html:12:1: access to attribute"),
+        ("letter.html", "{{ date|long_date }}", "{{ date.__class__ }}", "letter.html:12:1: this asks for what no template may use"),
         ("letter.html", "{{ date|long_date }}", "{{ 1/0 }}", "letter.html:12:1: division by zero"),
         ("letter.html", "{% endfor %}", "", "letter.html:96:1: Encountered unknown tag 'endblock'"),
         ("letter.html", "statistics.html", "figures.html", "2020/figures.html:1:1: the template is not there"),

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from ...wording.elements import INLINE
-from .manuscript import Place, pieces_of
+from ...wording import INLINE, walk
+from .manuscript import Place, place_of
 
 _BEHIND = re.compile(rb"([\d.]+) ([\d.]+) ([\d.]+) rg\n([\d.]+) [\d.]+ ([\d.]+) [\d.]+ re\n(?:W\nn|f)")
 
@@ -35,11 +35,12 @@ def coloured(html: str) -> tuple[str, dict[Path, list[int]]]:
     """The page with a colour behind each block, and the colours of each path."""
     colours: dict[Path, list[int]] = {}
     html_pieces = []
-    for number, (piece, path, opens) in enumerate(pieces_of(html), 1):
-        if opens and "body" in (names := Place(path).names) and "svg" not in names:
-            colours.setdefault(path, []).append(number)
-            piece = f'{piece[:-1]} style="background:#{number:06x} content-box">'
-        html_pieces.append(piece)
+    for number, piece in enumerate(walk(html), 1):
+        source = piece.source
+        if piece.tag and piece.tag.opens and "body" in (place := place_of(piece)).names and "svg" not in place.names:
+            colours.setdefault(place.path, []).append(number)
+            source = f'{source[:-1]} style="background:#{number:06x} content-box">'
+        html_pieces.append(source)
     return "".join(html_pieces), colours
 
 

@@ -7,10 +7,8 @@ from functools import lru_cache
 from html import escape, unescape
 from itertools import chain, pairwise
 
-from ...wording.elements import VOID
+from ...wording import Piece, walk
 
-_TAG = re.compile(r"(<[^>]*>)")
-_SECTION = re.compile(r"<(/?)section\b[^>]*>")
 _DASHES = re.compile(r'(?<= stroke-dasharray=")([\d.]+) ([\d.]+)(?=")')
 _TURN = re.compile(r'(?<= transform="rotate\()([\d.]+) ([\d.]+) ([\d.]+)(?=\)")')
 _WHITE = re.compile(r"[ \t\n\r\f]+")
@@ -35,27 +33,27 @@ class Manuscript:
 
     @classmethod
     def of(cls, html: str) -> "Manuscript":
-        pieces = _TAG.split(html)
+        form: list[str] = []
         texts: list[str] = []
         figures: list[Figures] = []
-        for number, piece in enumerate(pieces):
-            if number % 2:
-                pieces[number], drawn = _fixed(piece)
+        for piece in walk(html):
+            if piece.tag:
+                fixed, drawn = _fixed(piece.source)
                 figures += drawn
             else:
-                pieces[number], text = _folded(piece)
+                fixed, text = _folded(piece.source)
                 if text:
                     texts.append(text)
-        return cls(html, "".join(pieces), tuple(texts), tuple(figures))
+            form.append(fixed)
+        return cls(html, "".join(form), tuple(texts), tuple(figures))
 
     def saying(self, texts: Iterable[str]) -> "Manuscript":
         """The same page with these texts."""
         coming = iter(texts)
-        pieces = _TAG.split(self.html)
-        for number, piece in enumerate(pieces):
-            form, text = _folded(piece) if number % 2 == 0 else (piece, "")
-            if text:
-                pieces[number] = form.replace(_TEXT, escape(next(coming), quote=False))
+        pieces = []
+        for piece in walk(self.html):
+            form, text = (piece.source, "") if piece.tag else _folded(piece.source)
+            pieces.append(form.replace(_TEXT, escape(next(coming), quote=False)) if text else piece.source)
         return Manuscript.of("".join(pieces))
 
     def redrawn(self) -> "Manuscript":
@@ -84,14 +82,15 @@ def _joined(*pieces: Manuscript) -> Manuscript:
 
 def _parts(html: str) -> Iterator[tuple[int, int]]:
     """Where the contents of the parts begin and end."""
-    start = depth = 0
-    for tag in _SECTION.finditer(html):
-        if depth or "data-part=" in tag[0]:
-            depth += -1 if tag[1] else 1
-            if depth == 0:
-                yield start, tag.start()
-            elif depth == 1 and not tag[1]:
-                start = tag.end()
+    part, start = None, 0
+    for piece in walk(html):
+        if piece.tag is None or piece.tag.name != "section":
+            continue
+        if part is None and piece.tag.opens and "data-part=" in piece.source:
+            part, start = piece.element, piece.end
+        elif part is not None and piece.tag.closes and piece.element is part:
+            yield start, piece.start
+            part = None
 
 
 @lru_cache(maxsize=2000)
@@ -111,14 +110,10 @@ def _folded(piece: str) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a text of a form stands: in which elements, from the outermost, each as its tag is written."""
+    """Where a text of a form stands: in which elements, from the outermost, each as its tag is written; their names."""
 
     path: tuple[str, ...]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The elements' names."""
-        return tuple(map(_name, self.path))
+    names: tuple[str, ...]
 
     @property
     def is_shown(self) -> bool:
@@ -128,23 +123,10 @@ class Place:
 
 def places(form: str) -> list[Place]:
     """The places of a form's texts, in its order."""
-    return [Place(path) for piece, path, _ in pieces_of(form) if _TEXT in piece]
+    return [place_of(piece) for piece in walk(form) if _TEXT in piece.source]
 
 
-def pieces_of(html: str) -> Iterator[tuple[str, tuple[str, ...], bool]]:
-    """The tags and the texts of a page, each with the elements that it stands in, itself among them if it opens one."""
-    path: list[str] = []
-    for number, piece in enumerate(_TAG.split(html)):
-        opens = False
-        if number % 2 and piece.startswith("</"):
-            while path and _name(path.pop()) != _name(piece):
-                pass
-        elif number % 2 and not piece.startswith("<!") and not piece.endswith("/>") and _name(piece) not in VOID:
-            path.append(piece)
-            opens = True
-        yield piece, tuple(path), opens
-
-
-def _name(tag: str) -> str:
-    """`p` of `<p class="date">`."""
-    return re.split(r"[\s/>]", tag.lstrip("</"), maxsplit=1)[0].lower()
+def place_of(piece: Piece) -> Place:
+    """Where a piece of a page stands; a tag that opens an element stands in this."""
+    elements = piece.element.path if piece.element else ()
+    return Place(tuple(element.tag for element in elements), tuple(element.name for element in elements))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...files import digest
+from ...wording import Page
 from ..printed import Printed
 from .chase import Chase
 from .cupboard import Cupboard
@@ -39,21 +40,18 @@ class Plates:
         self._frames: dict[str, Frame | None] = {}
         self._formes: dict[tuple[str, ...], Forme] = {}
 
-    def printed(
-        self, html: str, record: bytes, otherwise: Callable[[], str], *, audited: bool = False, at_once: bool = False
-    ) -> Printed:
-        """The PDF of a page of HTML with its published record embedded.
+    def printed(self, page: Page, record: bytes, *, audited: bool = False, at_once: bool = False) -> Printed:
+        """The PDF of a page with its published record embedded.
 
-        `otherwise` gives the same page with other texts for whatever is not the same in every letter. An `audited`
-        letter is printed by WeasyPrint as well; where the two differ, that one counts. For one that is wanted `at_once`
-        no plate is made.
+        An `audited` letter is printed by WeasyPrint as well; where the two differ, that one counts. For one that is
+        wanted `at_once` no plate is made.
         """
         self._workshop.is_closed = at_once
         try:
-            printed = self._set(Typescript(html, record, otherwise))
+            printed = self._set(Typescript(page, record))
         except (ClosedError, NotForPlatesError):
-            return self._press().printed(html, record)
-        return self._audited(printed, html, record) if audited else printed
+            return self._press().printed(page.html, record)
+        return self._audited(printed, page.html, record) if audited else printed
 
     def _set(self, script: Typescript) -> Printed:
         frame = self._frame(script.parts[0])

@@ -1,22 +1,19 @@
 """A typescript: a letter as it is given to be set."""
 
-from collections.abc import Callable
 from functools import cached_property
 
+from ...wording import Page
 from .manuscript import Manuscript, parted
 from .typesetter import NotForPlatesError
 
 
 class Typescript:
-    """A page of HTML and the record that goes with it.
+    """A page and the record that goes with it."""
 
-    `otherwise` gives the same page with other texts wherever letters differ; it need not be fit to be printed.
-    """
-
-    def __init__(self, html: str, record: bytes, otherwise: Callable[[], str]) -> None:
-        self.html = html
+    def __init__(self, page: Page, record: bytes) -> None:
+        self.html = page.html
         self.record = record
-        self._otherwise = otherwise
+        self._marked = page.marked
 
     @cached_property
     def parts(self) -> list[Manuscript]:
@@ -24,15 +21,15 @@ class Typescript:
         return parted(self.html)
 
     def varying(self, number: int) -> frozenset[int]:
-        """The texts of a part, by their numbers, that are not the same in every letter.
+        """Return the texts of a part, by their numbers, that hold printed values.
 
-        Raises NotForPlatesError where the part has other texts when they are not.
+        Raises NotForPlatesError where the part has other texts with the marks of its values.
         """
-        texts, others = self.parts[number].texts, self._others[number].texts
-        if len(texts) != len(others):
+        texts, marked = self.parts[number].texts, self._marked_parts[number].texts
+        if len(texts) != len(marked):
             raise NotForPlatesError("the page has other texts when other words are in it")
-        return frozenset(text for text, (one, other) in enumerate(zip(texts, others, strict=True)) if one != other)
+        return frozenset(text for text, (one, other) in enumerate(zip(texts, marked, strict=True)) if one != other)
 
     @cached_property
-    def _others(self) -> list[Manuscript]:
-        return parted(self._otherwise())
+    def _marked_parts(self) -> list[Manuscript]:
+        return parted(self._marked)

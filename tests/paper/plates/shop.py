@@ -29,11 +29,9 @@ class Shop:
         return self.set_letter(self.sample.letters[slug], self.sample.record(slug), audited=audited)
 
     def set_letter(self, letter: Letter, record: bytes, *, audited: bool = False) -> Printed:
-        wording = self.sample.wording
-        page = wording.page(letter)
-        return self.plates.printed(page, record, lambda: wording.otherwise_page(letter), audited=audited)
+        return self.plates.printed(self.sample.wording.page(letter), record, audited=audited)
 
     def printed(self, slug: str) -> Printed:
         if slug not in self._printed:
-            self._printed[slug] = self.press.printed(self.sample.pages[slug], self.sample.record(slug))
+            self._printed[slug] = self.press.printed(self.sample.pages[slug].html, self.sample.record(slug))
         return self._printed[slug]

@@ -22,8 +22,7 @@ def no_press() -> Press:
 def set_(small: Ready, cupboard: Path, *, kept: bool = False) -> bytes:
     """A letter set by a process that has just begun; from a `kept` plate it needs no WeasyPrint."""
     plates = Plates(small.templates, no_press if kept else lambda: small.press, cupboard)
-    page, letter = small.pages[SLUG], small.letters[SLUG]
-    printed = plates.printed(page, small.record(SLUG), lambda: small.wording.otherwise_page(letter))
+    printed = plates.printed(small.pages[SLUG], small.record(SLUG))
     assert printed.plates
     return printed.pdf
 
@@ -103,9 +102,9 @@ def test_damaged_part_is_made_again_and_the_others_are_kept(small: Ready, cupboa
 def test_plate_that_another_made_is_found_by_who_had_looked_for_it_before(small: Ready, tmp_path: Path) -> None:
     one = Plates(small.templates, lambda: small.press, tmp_path)
     page, record = small.pages[SLUG], small.record(SLUG)
-    assert not one.printed(page, record, page.__str__, at_once=True).plates
+    assert not one.printed(page, record, at_once=True).plates
     made = set_(small, tmp_path)
-    assert one.printed(page, record, page.__str__, at_once=True).pdf == made
+    assert one.printed(page, record, at_once=True).pdf == made
 
 
 def test_plate_that_others_found_wrong_is_not_used_though_the_folder_is_thrown_away(
@@ -115,9 +114,9 @@ def test_plate_that_others_found_wrong_is_not_used_though_the_folder_is_thrown_a
         file.with_suffix(".distrusted").touch()
     plates = Plates(small.templates, lambda: small.press, cupboard)
     page, record = small.pages[SLUG], small.record(SLUG)
-    assert not plates.printed(page, record, page.__str__).plates
+    assert not plates.printed(page, record).plates
     rmtree(cupboard)
-    assert not plates.printed(page, record, page.__str__).plates
+    assert not plates.printed(page, record).plates
 
 
 def test_file_system_without_locks_costs_only_time(

@@ -147,5 +147,5 @@ def test_drafts_prove_their_own_words(templates: Path) -> None:
         shop.set(slug)
     for name in ("Camelot City Council", "Lee Council"):
         letter = replace(sample.letters[draft], council=name)
-        printed = shop.press.printed(sample.wording.page(letter), b"{}")
+        printed = shop.press.printed(sample.wording.page(letter).html, b"{}")
         assert unlike(shop.set_letter(letter, b"{}").pdf, printed.pdf) is None, name

@@ -17,6 +17,7 @@ from generator.paper.plates.manuscript import Manuscript, parted
 from generator.paper.plates.plate import Plate
 from generator.paper.plates.shown import Shown, aligned, sharing
 from generator.paper.plates.typesetter import NotForPlatesError, Type, Typesetter
+from generator.wording import Page
 
 from .handmade import changed
 from .tiny import finished, page, tiny
@@ -49,6 +50,11 @@ class Tiny:
     def html(self, name: str, rate: int = 45) -> str:
         return page(LETTER.format(name=name), FIGURES.format(name=name, rate=rate), title=name)
 
+    def page(self, name: str, rate: int = 45) -> Page:
+        """The same as a page that knows its values."""
+        html = self.html(f"\ue000name\ue001{name}\ue002", rate)
+        return Page(html.replace(f"<title>{rate}%", f"<title>\ue000rate\ue001{rate}%\ue002"))
+
     @property
     def varying(self) -> frozenset[int]:
         """The texts that are each letter's own."""
@@ -69,7 +75,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Tiny:
 def plates(edition: Tiny) -> Plates:
     """Plates that have set one letter."""
     plates = Plates(edition.templates, lambda: edition.press, None)
-    assert plates.printed(edition.html("Ms Tin"), b"{}", lambda: edition.html("x")).plates
+    assert plates.printed(edition.page("Ms Tin"), b"{}").plates
     return plates
 
 
@@ -77,10 +83,10 @@ def plates(edition: Tiny) -> Plates:
 def test_letter_set_with_other_words_is_what_weasyprint_prints(
     name: str, rate: int, edition: Tiny, plates: Plates
 ) -> None:
-    html = edition.html(name, rate)
-    set_ = plates.printed(html, b'{"a":1}', lambda: edition.html("x"))
+    page = edition.page(name, rate)
+    set_ = plates.printed(page, b'{"a":1}')
     assert (len(set_.plates), set_.pages) == (2, 2)
-    assert unlike(set_.pdf, edition.press.printed(html, b'{"a":1}').pdf) is None
+    assert unlike(set_.pdf, edition.press.printed(page.html, b'{"a":1}').pdf) is None
 
 
 def operators_of(pdf: Finished) -> list[bytes]:

@@ -10,6 +10,7 @@ from generator.letter import Letter
 from generator.merge import Ready
 from generator.paper import Printed, picture, unlike
 from generator.records import Addressee, Averages, Council, published
+from generator.wording import Page
 from tests.habits import acquire
 from tests.places import SAMPLE_SLUGS, TELLING_SLUGS, some
 from tests.strategies import AVERAGES, councils
@@ -73,7 +74,7 @@ def test_letters_of_any_council_are_set_as_they_are_printed(
         if set_.plates:
             from_plates += set_.plates in plates
             plates.add(set_.plates)
-            assert unlike(set_.pdf, shop.press.printed(shop.sample.wording.page(letter), record).pdf) is None
+            assert unlike(set_.pdf, shop.press.printed(shop.sample.wording.page(letter).html, record).pdf) is None
 
     @settings(max_examples=examples, deadline=None, suppress_health_check=QUIET)
     @given(council=councils(), other=councils(), averages=AVERAGES)
@@ -114,15 +115,12 @@ def test_letter_of_parts_that_came_from_two_others_is_what_weasyprint_prints(sho
 
 def test_words_of_the_template_that_were_others_when_plates_were_made_change_no_byte(small: Ready) -> None:
     slug, by_email = SAMPLE_SLUGS[0], "By email"
-    letter, old, new = small.letters[slug], Shop(small), Shop(small)
+    old, new = Shop(small), Shop(small)
 
     def printed(shop: Shop, words: str) -> Printed:
-        def worded(page: str) -> str:
-            assert by_email in page
-            return page.replace(by_email, words)
-
-        page, otherwise = worded(small.pages[slug]), lambda: worded(small.wording.otherwise_page(letter))
-        return shop.plates.printed(page, small.record(slug), otherwise)
+        page = small.pages[slug].marked
+        assert by_email in page
+        return shop.plates.printed(Page(page.replace(by_email, words)), small.record(slug))
 
     assert printed(old, by_email).plates
     unsettable = f"By {'a/tool/or/map ' * 20}"
@@ -133,10 +131,10 @@ def test_words_of_the_template_that_were_others_when_plates_were_made_change_no_
 
 def test_page_without_parts_is_printed(small: Ready) -> None:
     shop, slug = Shop(small), SAMPLE_SLUGS[0]
-    page = small.pages[slug].replace("data-part=", "data-apart=")
-    set_ = shop.plates.printed(page, small.record(slug), lambda: page)
+    page = Page(small.pages[slug].marked.replace("data-part=", "data-apart="))
+    set_ = shop.plates.printed(page, small.record(slug))
     assert set_.plates == ()
-    assert set_.pdf == shop.press.printed(page, small.record(slug)).pdf
+    assert set_.pdf == shop.press.printed(page.html, small.record(slug)).pdf
 
 
 def test_other_habits_of_weasyprint_make_no_plate(small: Ready, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -177,11 +175,11 @@ def test_letter_that_is_wanted_at_once_makes_no_plate_and_does_not_keep_one_from
     shop, slug = Shop(small), SAMPLE_SLUGS[0]
     page, record, other = small.pages[slug], small.record(slug), shop.set(SAMPLE_SLUGS[-1])
     shop = Shop(small)
-    at_once = shop.plates.printed(page, record, page.__str__, at_once=True)
+    at_once = shop.plates.printed(page, record, at_once=True)
     assert (at_once.plates, at_once.pdf, shop.called) == ((), shop.printed(slug).pdf, 1)
     set_ = shop.set(slug)
     assert set_.plates
-    assert shop.plates.printed(page, record, page.__str__, at_once=True) == set_
+    assert shop.plates.printed(page, record, at_once=True) == set_
     assert shop.set(SAMPLE_SLUGS[-1]) == other
 
 
@@ -190,4 +188,4 @@ def test_character_that_is_not_set_here_is_printed(small: Ready) -> None:
     letter = replace(small.letters[slug], addressee=Addressee(name="Ms \u0132sbrand", role="Chief Executive"))
     set_ = shop.set_letter(letter, b"{}")
     assert set_.plates == ()
-    assert set_.pdf == shop.press.printed(small.wording.page(letter), b"{}").pdf
+    assert set_.pdf == shop.press.printed(small.wording.page(letter).html, b"{}").pdf

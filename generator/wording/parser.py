@@ -1,11 +1,11 @@
-"""A letter's text read back into the values that it was written from."""
+"""A letter's text read back into the values that it was written from, by the grammar of its templates."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .match import Match, Matcher
-from .pattern import Body, Gap, Part, Picture, Run, Space, Words
+from .grammar import Body, Gap, Grammar, Picture, Run, Space, Words
+from .match import Match, Matcher, TooHardError, steps
 from .text import Text
 
 Known = Mapping[str, Sequence[str | re.Pattern[str]]]
@@ -48,38 +48,55 @@ def as_words(value: object) -> object:
             return value
 
 
-def read(parts: Sequence[Part], text: Text, known: Known) -> Reading:
-    """Read a text by the parts of a pattern. Raises TooHardError for what no letter is."""
-    matches = _matches(parts, text)
-    captures = [capture for match in matches if match for capture in match.captures]
-    singles = [
-        Read(gap.path, gap.format.read(text.words[capture.start : capture.end]), capture.start)
-        for capture in captures
-        if isinstance(gap := capture.node, Gap)
-    ]
-    facts = [Read(path, value, capture.start) for capture in captures for path, value in capture.facts]
-    runs = [(run, text.words[c.start : c.end], c.start) for c in captures if isinstance(run := c.node, Run)]
-    told, unresolved = _resolved(runs, text, known)
-    return Reading(
-        tuple(sorted(singles + told, key=lambda read: read.position)),
-        tuple(facts),
-        tuple(unresolved),
-        {part.name: match is not None for part, match in zip(parts, matches, strict=True)},
-    )
+class Parser:
+    """Reads texts by a grammar."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._whole = steps(grammar.whole, whole=True)
+        self._parts = [(part, steps(part.body)) for part in grammar.parts]
+
+    def read(self, text: Text, known: Known) -> Reading:
+        """Read a letter as a whole or, if it is not whole, part by part. Raises TooHardError for what no letter is."""
+        whole = self._read_whole(text)
+        matches = [whole] if whole else self._read_parts(text)
+        captures = [capture for match in matches if match for capture in match.captures]
+        singles = [
+            Read(gap.path, gap.format.read(text.words[capture.start : capture.end]), capture.start)
+            for capture in captures
+            if isinstance(gap := capture.node, Gap)
+        ]
+        facts = [Read(path, value, capture.start) for capture in captures for path, value in capture.facts]
+        runs = [(run, text.words[c.start : c.end], c.start) for c in captures if isinstance(run := c.node, Run)]
+        told, unresolved = _resolved(runs, text, known)
+        names = [part.name for part, _ in self._parts]
+        found = dict.fromkeys(names, True) if whole else _found(names, matches)
+        values = sorted(singles + told, key=lambda read: read.position)
+        return Reading(tuple(values), tuple(facts), tuple(unresolved), found)
+
+    def _read_whole(self, text: Text) -> Match | None:
+        try:
+            return Matcher(text.words).match(self._whole, 0, len(text.words))
+        except TooHardError:
+            return None
+
+    def _read_parts(self, text: Text) -> list[Match | None]:
+        """Match each part where it stands, from the last to the first: a run at its end reaches to the next part."""
+        matcher = Matcher(text.words)
+        limit = len(text.words)
+        matches: list[Match | None] = []
+        for part, first in reversed(self._parts):
+            tries = (matcher.match(first, start, limit) for start in _starts(part.body, text, limit))
+            match = next((match for match in tries if match), None)
+            matches.append(match)
+            if match:
+                limit = max(0, match.start - 1)
+        return matches[::-1]
 
 
-def _matches(parts: Sequence[Part], text: Text) -> list[Match | None]:
-    """Each part where it stands, from the last to the first: a run at a part's end reaches to the next part."""
-    matcher = Matcher(text.words)
-    limit = len(text.words)
-    matches: list[Match | None] = []
-    for part in reversed(parts):
-        tries = (matcher.match(part.body, start, limit) for start in _starts(part.body, text, limit))
-        match = next((match for match in tries if match), None)
-        matches.append(match)
-        if match:
-            limit = max(0, match.start - 1)
-    return matches[::-1]
+def _found(names: Sequence[str], matches: Sequence[Match | None]) -> dict[str, bool]:
+    """Say of each section whether all its parts were found."""
+    missing = {name for name, match in zip(names, matches, strict=True) if match is None}
+    return {name: name not in missing for name in names}
 
 
 def _starts(part: Body, text: Text, limit: int) -> Iterator[int]:
@@ -111,7 +128,11 @@ def _resolved(
         for one in told:
             candidates[one.path] = [str(one.value), *candidates.get(one.path, [])]
         paths = [path for path, _ in run.values]
-        texts = _told_apart(paths, words, candidates) or _by_lines(paths, words, position, text)
+        texts = (
+            _by_sections(run, words, position, text, candidates)
+            or _told_apart(paths, words, candidates)
+            or _by_lines(paths, words, position, text)
+        )
         if texts is None:
             unresolved.append((tuple(path for path, _ in run.values), words))
             continue
@@ -122,6 +143,28 @@ def _resolved(
             else:
                 told.append(Read(path, written.read(value), position))
     return told, unresolved
+
+
+def _by_sections(run: Run, words: str, position: int, text: Text, known: Known) -> dict[str, str] | None:
+    """Return the texts of a run in which each section begins a page; None where it is not so."""
+    starts = sorted({start for start in text.pages if position < start < position + len(words)})
+    if not starts or len(starts) != len(run.sections):
+        return None
+    texts: dict[str, str] = {}
+    for first, last, start, end in zip(
+        (0, *run.sections),
+        (*run.sections, len(run.values)),
+        (position, *starts),
+        (*(start - 1 for start in starts), position + len(words)),
+        strict=True,
+    ):
+        paths = [path for path, _ in run.values[first:last]]
+        own = text.words[start:end]
+        found = _told_apart(paths, own, known) or _by_lines(paths, own, start, text)
+        if found is None:
+            return None
+        texts |= found
+    return texts
 
 
 def _by_lines(paths: Sequence[str], words: str, position: int, text: Text) -> dict[str, str] | None:

@@ -7,8 +7,8 @@ import pytest
 
 from generator.wording import Known, Read, Text, TooHardError, as_words
 from generator.wording.formats import FORMATS, TEXT
-from generator.wording.pattern import Body, Branch, Choice, Gap, Part, Picture, Run, Space, Words
-from generator.wording.reader import Reading, read
+from generator.wording.grammar import Body, Branch, Choice, Gap, Grammar, Part, Picture, Run, Space, Words
+from generator.wording.parser import Parser, Reading
 
 _ = Space()
 TOTAL = Gap("total", FORMATS["count"])
@@ -17,8 +17,10 @@ NAME = Run((("name", TEXT),))
 
 def reading(text: str, *bodies: Body, known: Known | None = None) -> Reading:
     """A text, whose pages `#` divides and whose lines `|`, read by parts with the names a, b, c."""
-    parts = [Part(name, body) for name, body in zip("abc", bodies, strict=False)]
-    return read(parts, Text.of([page.replace("|", "\n") for page in text.split("#")]), known or {})
+    parts = tuple(Part(name, body) for name, body in zip("abc", bodies, strict=False))
+    return Parser(Grammar((Words("not whole"),), parts)).read(
+        Text.of([page.replace("|", "\n") for page in text.split("#")]), known or {}
+    )
 
 
 def values(text: str, *bodies: Body, known: Known | None = None) -> dict[str, object]:

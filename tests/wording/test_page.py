@@ -16,7 +16,7 @@ SLUG = "ashenvale-borough-council"
 def test_traced_page_is_the_web_page_with_elements_around_its_values(sample: Ready, edition: Ready) -> None:
     for ready in (sample, edition):
         for letter in ready.letters.values():
-            page, web = ready.wording.traced_page(letter), ready.wording.web_page(letter)
+            page, web = ready.wording.web_page(letter).with_paths, ready.wording.web_page(letter).html
             assert SPAN.sub("", page) == web
             assert lines_of(page) == lines_of(web)
 
@@ -34,14 +34,14 @@ def test_traced_page_is_the_web_page_with_elements_around_its_values(sample: Rea
     ],
 )
 def test_value_stands_in_an_element_with_its_path(path: str, text: str, sample: Ready) -> None:
-    page = sample.wording.traced_page(sample.letters[SLUG])
+    page = sample.wording.web_page(sample.letters[SLUG]).with_paths
     assert f'<span data-path="{path}">{text}</span>' in page
 
 
 @pytest.mark.parametrize("name", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7 * 7 }}"])
 def test_hostile_text_stays_text(name: str, sample: Ready) -> None:
     hostile = replace(sample.letters[SLUG], addressee=Addressee(name=name, role=name))
-    page = sample.wording.traced_page(hostile)
+    page = sample.wording.web_page(hostile).with_paths
     assert "<script" not in page
     assert "<img" not in page
     assert "49" not in re.findall(r'<span data-path="addressee.name">([^<]*)</span>', page)
