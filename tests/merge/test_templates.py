@@ -52,7 +52,10 @@ def test_elements_print_and_are_proven(instead: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("instead", "said"),
     [
-        ("<h2 Complaint statistics</h2>", "letter.html:10:1: <h2 Complaint statistics is no tag, or is not closed with >"),
+        (
+            "<h2 Complaint statistics</h2>",
+            "letter.html:10:1: <h2 Complaint statistics is no tag, or is not closed with >",
+        ),
         ("<p><strong>By<strong> email</p>", "letter.html:10:4: <strong> is not closed"),
         ("<p>By email</b></p>", "letter.html:10:12: </b> closes what was not opened"),
         ("<p>{{ values.items }}</p>", "letter.html:10:1: there is no value named items"),

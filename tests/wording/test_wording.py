@@ -42,7 +42,12 @@ def test_web_page_needs_no_other_file(letter: Letter, sample: Ready) -> None:
         ("letter.html", "{{ date|long_date }}", "{{ dat|long_date }}", "letter.html:12:1: there is no value named dat"),
         ("letter.html", "{{ date|long_date }}", "{{ date|longdate }}", "letter.html:12:1: No filter named 'longdate'"),
         ("letter.html", "{{ date|long_date }}", "{{ date|count }}", "12:1: a whole number is needed here, not 2020"),
-        ("letter.html", "{{ date|long_date }}", "{{ date.__class__ }}", "letter.html:12:1: this asks for what no template may use"),
+        (
+            "letter.html",
+            "{{ date|long_date }}",
+            "{{ date.__class__ }}",
+            "letter.html:12:1: this asks for what no template may use",
+        ),
         ("letter.html", "{{ date|long_date }}", "{{ 1/0 }}", "letter.html:12:1: division by zero"),
         ("letter.html", "{% endfor %}", "", "letter.html:96:1: Encountered unknown tag 'endblock'"),
         ("letter.html", "statistics.html", "figures.html", "2020/figures.html:1:1: the template is not there"),
