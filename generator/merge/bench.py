@@ -12,7 +12,7 @@ from ..paper import Plates, Printed, UnreadableError, pages_by_pdfium, record_by
 from ..records import Sheet
 from ..wording import Text, TooHardError, Wording
 from .job import Done, Job, Method, look_of
-from .readable import differences, known_of
+from .readable import differences, texts_of
 
 if TYPE_CHECKING:
     from ..paper import Press
@@ -85,7 +85,7 @@ def _unlike(job: Job, printed: Printed, wording: Wording) -> str | None:
     try:
         if record_by_pdfium(printed.pdf) != job.record:
             return "its record.json is not the one that was embedded"
-        reading = wording.read(Text.of(pages_by_pdfium(printed.pdf)), known_of(job.letter))
+        reading = wording.read(Text.of(pages_by_pdfium(printed.pdf)), texts_of(job.letter))
     except UnreadableError as error:
         return str(error)
     except TooHardError:

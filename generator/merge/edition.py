@@ -13,6 +13,7 @@ from ..paper import Typeface
 from ..records import Edition, Records, folder_of, load, load_file, published
 from ..wording import Page, Wording
 from .checks import unprintable
+from .cover import fewest
 from .gates import open_warnings
 from .inputs import inputs_of
 from .job import PLATES, Job, Method, done, look_of
@@ -129,14 +130,15 @@ def prepare(
 
 
 def _try_the_press(ready: Ready) -> None:
-    """Print the first draft and the first final letter and read them back, unless that went well before.
+    """Print letters that show every wording and read them back, unless that went well before.
 
     Raises Faulty where a page asks for what is not there, or where its print is not read as what it was written from.
     """
     from ..paper import Cupboard
 
     kept = Cupboard(ready.method.shelf(ready.look))
-    for slug in ready.trials(ready.letters):
+    shown = {slug: ready.wording.alternatives.shown(letter) for slug, letter in ready.letters.items()}
+    for slug in fewest({slug: (ready.letters[slug].state, *shown[slug]) for slug in shown}):
         job = replace(ready.job(slug), at_once=True)
         name = f"proven-{job.made_from[:32]}"
         if kept.found(name, bool):

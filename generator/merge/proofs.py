@@ -11,7 +11,7 @@ from ..letter import COUNT, Letter, State
 from ..wording import Read, Text
 from .cover import fewest
 from .edition import Ready
-from .readable import known_of
+from .readable import texts_of
 
 if TYPE_CHECKING:
     from ..paper import Leaf
@@ -93,7 +93,7 @@ def _leaf(ready: Ready, proof: Proof) -> "Leaf":
 
     letter, printed = ready.letters[proof.slug], ready.printed(proof.slug)
     text = Text.of(pages_by_pdfium(printed.pdf))
-    reading = ready.wording.read(text, known_of(letter))
+    reading = ready.wording.read(text, texts_of(letter))
     pages = _pages(text, [*reading.values, *reading.facts])
     marks = tuple((reason.name, pages.get(reason.path, 1)) for reason in proof.reasons)
     return Leaf(printed, f"{letter.council} ({letter.state})", marks)

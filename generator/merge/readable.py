@@ -6,7 +6,7 @@ from ..errors import Fault, Faulty
 from ..files import find
 from ..letter import Letter
 from ..records import Records
-from ..wording import Page, Reading, TooHardError, Wording, as_words, misplaced_tags
+from ..wording import FORMATS, Page, Reading, TooHardError, Wording, agrees, as_words, misplaced_tags
 
 _CURE = "write it otherwise, so that the letter says one thing only"
 
@@ -63,15 +63,27 @@ def unreadable(
 
 
 def known_of(letter: Letter) -> dict[str, list[str]]:
-    """What helps to tell a letter's texts apart."""
+    """Return what helps to tell a letter's texts apart for who has nothing but its print."""
     return {"signatory.name": [letter.signatory.name], "council": [letter.council]}
+
+
+def texts_of(letter: Letter) -> dict[str, list[str]]:
+    """Return all texts of a letter by their paths: a print that is to say them is read with their help."""
+    texts: dict[str, list[str]] = {}
+    for path in letter.paths:
+        match letter.value(path):
+            case str() as text:
+                texts[path] = [text]
+            case tuple() as several if several:
+                texts[path] = [" ".join(several), FORMATS["listing"](several)]
+    return texts
 
 
 def differences(letter: Letter, reading: Reading) -> Iterator[tuple[str, str]]:
     """Where a letter's reading is not the letter: the value's path, and what is wrong with it."""
     for read in (*reading.values, *reading.facts):
         written = letter.value(read.path)
-        if as_words(written) != as_words(read.value):
+        if not agrees(written, read.value):
             yield read.path, f'"{as_words(written)}" would be read back as "{as_words(read.value)}"'
     for paths, words in reading.unresolved:
         yield paths[0], f'"{words}" cannot be told apart into {", ".join(paths)}'

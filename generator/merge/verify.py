@@ -5,7 +5,8 @@ from itertools import chain
 
 from ..letter import Letter, panels
 from ..records import Published, Records, published, read_published, slug
-from ..wording import Known, Read, Wording, as_words
+from ..wording import Known, Read, Wording, agrees, as_words
+from .readable import texts_of
 from .reading import Back, read_back
 
 _STANDARDS = frozenset(("PDF/A-3a", "PDF/UA-1"))
@@ -30,21 +31,29 @@ def verify(
     except ValueError as error:
         return f"record.json: {error}"
     records = data(record.edition) if data else None
-    back = read_back(pdf, wordings, _known(record, records))
+    letter = _letter(record, records) if records else None
+    back = read_back(pdf, wordings, _known(record, letter))
     findings = chain(
         _findings(back, record, name, _STANDARDS - standards_of(pdf)),
-        _against_the_data(back, record, embedded, records) if records else (),
+        _against_the_data(back, record, embedded, records, letter) if records else (),
     )
     return next(findings, None)
 
 
-def _known(record: Published, records: Records | None) -> Known:
-    signatories = [signatory.name] if (signatory := record.council.signatory) else []
-    return {
-        "council": [record.council.name],
-        "addressee.role": [record.council.addressee.role],
-        "signatory.name": signatories + ([records.edition.signatory.name] if records else []),
+def _known(record: Published, letter: Letter | None) -> Known:
+    """Return the texts that the print is to say, which tell them apart where they stand side by side."""
+    if letter:
+        return texts_of(letter)
+    council = record.council
+    known = {
+        "council": [council.name],
+        "addressee.name": [council.addressee.name],
+        "addressee.role": [council.addressee.role],
+        "personal_paragraphs": [" ".join(council.personal_paragraphs)],
     }
+    if council.signatory:
+        known |= {"signatory.name": [council.signatory.name], "signatory.roles": [" ".join(council.signatory.roles)]}
+    return known
 
 
 def _findings(back: Back, record: Published, name: str, unclaimed: frozenset[str]) -> Iterator[str]:
@@ -57,7 +66,7 @@ def _findings(back: Back, record: Published, name: str, unclaimed: frozenset[str
             yield f"the part {part} is not in the print as its templates write it"
     expected = _printed(record)
     for read in (*back.reading.values, *back.reading.facts):
-        if read.path in expected and as_words(expected[read.path]) != as_words(read.value):
+        if read.path in expected and not agrees(expected[read.path], read.value):
             yield _difference(back, read, expected[read.path], "record.json")
     yield from back.told.contradictions
     for paths, words in back.reading.unresolved:
@@ -79,21 +88,27 @@ def _printed(record: Published) -> dict[str, object]:
     return told
 
 
-def _against_the_data(back: Back, record: Published, embedded: bytes, records: Records) -> Iterator[str]:
+def _letter(record: Published, records: Records) -> Letter | None:
+    """Return the letter that the data make of a council; None where they have no right record of it."""
     council = records.councils.get(slug(record.council.name))
-    if council is None:
+    return Letter.to(council, records.edition, records.averages.of(council.type)) if council else None
+
+
+def _against_the_data(
+    back: Back, record: Published, embedded: bytes, records: Records, letter: Letter | None
+) -> Iterator[str]:
+    council = records.councils.get(slug(record.council.name))
+    if council is None or letter is None:
         yield f"edition {record.edition} has no right record of {record.council.name}"
         return
-    averages = records.averages.of(council.type)
-    letter = Letter.to(council, records.edition, averages)
     for read in (*back.reading.values, *back.reading.facts):
         try:
             expected = letter.value(read.path)
         except LookupError:
             expected = "nothing of the kind"
-        if as_words(expected) != as_words(read.value):
+        if not agrees(expected, read.value):
             yield _difference(back, read, expected, "the data")
-    if published(council, averages, edition=record.edition, state=letter.state) != embedded:
+    if published(council, records.averages.of(council.type), edition=record.edition, state=letter.state) != embedded:
         yield "record.json is not the published part of the record in the data"
 
 

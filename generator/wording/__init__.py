@@ -7,14 +7,16 @@ the stylesheet's.
 """
 
 from .alternatives import Alternative, Alternatives
+from .formats import FORMATS
 from .html import INLINE, Piece, lines_of, misplaced_tags, walk
-from .match import TooHardError
+from .match import Known, TooHardError
 from .page import Page, Span
-from .parser import Known, Read, Reading, as_words
+from .parser import Read, Reading, agrees, as_words
 from .text import Text
 from .wording import Wording
 
 __all__ = [
+    "FORMATS",
     "INLINE",
     "Alternative",
     "Alternatives",
@@ -27,6 +29,7 @@ __all__ = [
     "Text",
     "TooHardError",
     "Wording",
+    "agrees",
     "as_words",
     "lines_of",
     "misplaced_tags",

@@ -1,7 +1,7 @@
 """A grammar matched with a text: what stands in its gaps."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -94,6 +94,10 @@ class Match:
     captures: tuple[Capture, ...]
 
 
+Known = Mapping[str, Sequence[str | re.Pattern[str]]]
+"""Texts that a free text is likely to be, and forms that it is likely to have, by the value's path."""
+
+
 class TooHardError(Exception):
     """The text fits the grammar in so many ways that looking further would take too long."""
 
@@ -102,11 +106,12 @@ class Matcher:
     """Matches steps with one text, and tries nothing twice: what does not fit from a place on is known from then on.
 
     So the work grows with the text, not with the ways to read it. It is bounded too: no letter needs a tenth, and a
-    text whose every word could begin a letter is none.
+    text whose every word could begin a letter is none. `known` are texts that a run is likely to be, by its path.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, known: Known | None = None) -> None:
         self._text = text
+        self._known = known or {}
         self._steps = _STEPS
         self._misfits: set[tuple[Step | None, int, int]] = set()
 
@@ -155,7 +160,7 @@ class Matcher:
                 case Run():
                     return self._first(
                         self._run(step.following, end, limit, (*captures, Capture(step.node, (), position, end)))
-                        for end in self._ends(step.node, step, position, limit)
+                        for end in self._ends(step.node, step, position, limit, captures)
                     )
                 case Choice(branches=branches):
                     tries = (
@@ -187,16 +192,30 @@ class Matcher:
         """Return the match that ends last: at the end of a part one wording may be the beginning of another."""
         return max((found for found in tries if found), key=lambda found: found[0], default=None)
 
-    def _ends(self, run: Run, step: Step, start: int, limit: int) -> Iterator[int]:
-        """Give the positions where a run may end: before what follows it, or at the limit where nothing does."""
+    def _ends(self, run: Run, step: Step, start: int, limit: int, captures: tuple[Capture, ...]) -> Iterator[int]:
+        """Give the positions where a run may end: before what follows it, or at the limit where nothing does.
+
+        First come those where it is a text that is known, or that was read at the same path before.
+        """
         lists = [path.endswith("*") for path, _ in run.values]
         furthest = min(limit, start + (_LONGEST_LIST if any(lists) else _LONGEST) * len(lists))
         if step.ends_text:
             yield furthest
             return
+        for text in self._likely(run, captures):
+            if self._text.startswith(text, start, limit):
+                yield start + len(text)
         end = min(limit, furthest + 2 * _AHEAD)
         found = step.behind.search(self._text, start if all(lists) else start + 1, end)
         while found and found.start() <= furthest:
             self._count()
             yield found.start()
             found = step.behind.search(self._text, found.start() + 1, end)
+
+    def _likely(self, run: Run, captures: tuple[Capture, ...]) -> list[str]:
+        if len(run.values) > 1:
+            return []
+        [(path, _)] = run.values
+        read = [self._text[one.start : one.end] for one in captures if isinstance(one.node, Run) and one.node == run]
+        known = [text for text in self._known.get(path.removesuffix("*"), ()) if isinstance(text, str)]
+        return sorted({*read, *known}, key=lambda text: (-len(text), text))

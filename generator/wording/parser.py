@@ -5,11 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .grammar import Body, Gap, Grammar, Picture, Run, Space, Words
-from .match import Match, Matcher, TooHardError, steps
+from .match import Known, Match, Matcher, TooHardError, steps
 from .text import Text
-
-Known = Mapping[str, Sequence[str | re.Pattern[str]]]
-"""Texts that a free text is likely to be, and forms that it is likely to have, by the value's path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +45,11 @@ def as_words(value: object) -> object:
             return value
 
 
+def agrees(value: object, read: object) -> bool:
+    """Whether a value is what was read; a condition that holds or not tells only whether there is something."""
+    return bool(value) is read if isinstance(read, bool) else as_words(value) == as_words(read)
+
+
 class Parser:
     """Reads texts by a grammar."""
 
@@ -57,8 +59,8 @@ class Parser:
 
     def read(self, text: Text, known: Known) -> Reading:
         """Read a letter as a whole or, if it is not whole, part by part. Raises TooHardError for what no letter is."""
-        whole = self._read_whole(text)
-        matches = [whole] if whole else self._read_parts(text)
+        whole = self._read_whole(text, known)
+        matches = [whole] if whole else self._read_parts(text, known)
         captures = [capture for match in matches if match for capture in match.captures]
         singles = [
             Read(gap.path, gap.format.read(text.words[capture.start : capture.end]), capture.start)
@@ -73,15 +75,15 @@ class Parser:
         values = sorted(singles + told, key=lambda read: read.position)
         return Reading(tuple(values), tuple(facts), tuple(unresolved), found)
 
-    def _read_whole(self, text: Text) -> Match | None:
+    def _read_whole(self, text: Text, known: Known) -> Match | None:
         try:
-            return Matcher(text.words).match(self._whole, 0, len(text.words))
+            return Matcher(text.words, known).match(self._whole, 0, len(text.words))
         except TooHardError:
             return None
 
-    def _read_parts(self, text: Text) -> list[Match | None]:
+    def _read_parts(self, text: Text, known: Known) -> list[Match | None]:
         """Match each part where it stands, from the last to the first: a run at its end reaches to the next part."""
-        matcher = Matcher(text.words)
+        matcher = Matcher(text.words, known)
         limit = len(text.words)
         matches: list[Match | None] = []
         for part, first in reversed(self._parts):
@@ -187,7 +189,7 @@ def _told_apart(paths: Sequence[str], words: str, known: Known) -> dict[str, str
         if starts:
             texts[left.pop(0)] = text = max(starts, key=len)
             words = words.removeprefix(f"{text} ")
-        elif ends := ends or _of_its_form(words, len(left) - 1, known.get(last, ())):
+        elif ends := ends or _of_its_form(words, len(left) - 1, known.get(last.removesuffix("*"), ())):
             texts[left.pop()] = text = max(ends, key=len)
             words = words.removesuffix(f" {text}")
         else:
@@ -197,7 +199,7 @@ def _told_apart(paths: Sequence[str], words: str, known: Known) -> dict[str, str
 
 
 def _texts(known: Known, path: str) -> list[str]:
-    return [text for text in known.get(path, ()) if isinstance(text, str)]
+    return [text for text in known.get(path.removesuffix("*"), ()) if isinstance(text, str)]
 
 
 def _of_its_form(words: str, before: int, known: Sequence[str | re.Pattern[str]]) -> list[str]:

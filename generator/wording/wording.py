@@ -18,8 +18,9 @@ from .alternatives import Alternatives
 from .environment import environment
 from .expansion import Expansion, expand
 from .grammar import Grammar, conditions_in, grammar_of, paths_in, values_in_tags
+from .match import Known
 from .page import Page, traced, tracing
-from .parser import Known, Parser, Reading
+from .parser import Parser, Reading
 from .text import Text
 
 _SHARED = frozenset("year date period publication values signatory state sample".split())

@@ -10,7 +10,7 @@ import pytest
 
 from generator.letter import COUNT
 from generator.merge import Proofed, Ready, choose, prepare, print_proofs
-from generator.merge.readable import known_of
+from generator.merge.readable import texts_of
 from tests.places import DATA, TEMPLATES
 from tests.reading import page_words, reader
 
@@ -20,7 +20,7 @@ def read_facts(ready: Ready, slugs: Iterable[str]) -> set[tuple[str, object]]:
     facts = set()
     for slug in slugs:
         letter = ready.letters[slug]
-        reading = ready.wording.read(ready.wording.page(letter).text, known_of(letter))
+        reading = ready.wording.read(ready.wording.page(letter).text, texts_of(letter))
         facts |= {(read.path, read.value) for read in reading.facts}
         facts |= {(path, bool(letter.value(path))) for path in ("personal_paragraphs", "signatory.roles")}
     return facts
