@@ -86,6 +86,7 @@ def text_by_pypdf(page: "PageObject", *, is_tagged: bool) -> str:
 
 
 def _read(operations: list[tuple[Any, bytes]]) -> Iterator[tuple[Any, bytes]]:
+    """Yield the operations of a page, without those that show artifacts and labels."""
     from pypdf.generic import TextStringObject
 
     marks: list[str] = []
@@ -96,7 +97,7 @@ def _read(operations: list[tuple[Any, bytes]]) -> Iterator[tuple[Any, bytes]]:
             marks.pop()
         if operator not in _SHOWING or not any(marks):
             yield operands, operator
-        elif marks[-1] == BROKEN:
+        elif marks[-1] == BROKEN and not any(tag in marks for tag in _TAGS):
             yield [TextStringObject(BROKEN)], b"Tj"
 
 

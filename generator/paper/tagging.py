@@ -103,7 +103,7 @@ def _mark_soft_hyphens(pdf: Any, hyphens: Container[bytes]) -> None:
 
 def _marked(operator: Any, hyphens: Container[bytes]) -> Iterator[Any]:
     """Yield an operator; if it shows text up to a soft hyphen, as two, of which the second is marked."""
-    found = _LAST_GLYPH.fullmatch(operator) if isinstance(operator, bytes) and operator.endswith(b"] TJ") else None
+    found = _LAST_GLYPH.fullmatch(operator) if isinstance(operator, bytes) else None
     if found and found[3] in hyphens:
         yield from (found[1] + b"] TJ", _SOFT_HYPHEN, b"[" + found[2], b"EMC")
     else:
