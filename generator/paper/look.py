@@ -14,7 +14,7 @@ RECORD = "record.json"
 """The name of the published record inside a PDF."""
 
 _WORDS = (".html", ".txt")
-_MODULES = "complaints conformance glyphs look press stock".split()  # of this room, those that print
+_MODULES = "complaints conformance glyphs look press stock tagging".split()  # of this room, those that print
 _PACKAGES = "brotli cssselect2 fonttools pillow pydyf pyphen tinycss2 tinyhtml5 uharfbuzz weasyprint zopfli".split()
 _LIBRARIES = {
     "harfbuzz": ("hb_version_string", "libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),

@@ -15,6 +15,7 @@ from .glyphs import join_glyphs
 from .look import RECORD
 from .printed import Printed
 from .stock import Stock
+from .tagging import HYPHENS, MarginLinkError, mark_layout
 from .weasy import CSS, HTML, Attachment, FontConfiguration
 
 _DESCRIBED = "The facts that this letter tells, as data"
@@ -35,6 +36,7 @@ class Press:
         self._stock = Stock([self._folder, templates / "shared"])
         self._fonts = FontConfiguration()
         self._stylesheets = [
+            CSS(string=HYPHENS),
             self._stylesheet(templates / "shared" / "fonts.css"),
             self._stylesheet(self._folder / "letter.css"),
         ]
@@ -47,13 +49,15 @@ class Press:
         """The same, and the objects that it was written from."""
         objects: list[pydyf.PDF] = []
 
-        def finish(_: object, pdf: pydyf.PDF) -> None:
+        def finish(document: object, pdf: pydyf.PDF) -> None:
             conform(pdf)
+            mark_layout(document, pdf)
             join_glyphs(pdf)
             objects.append(pdf)
 
         base = self._folder.resolve().as_uri() + "/"
-        with complaints(self._folder / "letter.html", self._templates), _not_too_deep(self._folder / "letter.html"):
+        file = self._folder / "letter.html"
+        with complaints(file, self._templates), _faults(file):
             page = HTML(string=html, base_url=base, url_fetcher=self._stock)
             document = page.render(self._fonts, stylesheets=self._stylesheets, pdf_variant=_STANDARD)
             # No clock: the record is dated as the letter is.
@@ -79,9 +83,13 @@ class Press:
 
 
 @contextmanager
-def _not_too_deep(file: Path) -> Iterator[None]:
+def _faults(file: Path) -> Iterator[None]:
     try:
         yield
     except RecursionError:
         what, cure = "the page's elements are nested too deeply to be laid out", "take out those that do nothing"
-        raise Faulty([Fault(str(file), 1, 1, "", what, cure)]) from None
+    except MarginLinkError:
+        what, cure = "a link in the margin of a page cannot be tagged", "write it without <a>"
+    else:
+        return
+    raise Faulty([Fault(str(file), 1, 1, "", what, cure)])

@@ -4,14 +4,16 @@ import logging
 import re
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
+from pypdfium2.raw import FPDFCatalog_IsTagged
 
+from .artifacts import BROKEN, text_by_pdfium, text_by_pypdf
 from .look import RECORD
 
 if TYPE_CHECKING:
@@ -89,11 +91,24 @@ def _opened(pdf: bytes) -> "PdfReader":
 
 def rejoined(text: str) -> str:
     """A name that was broken after a hyphen or a slash, whole again. PDFium has a sign of its own for such a hyphen."""
-    return re.sub(r"(?<=\S)([-/\x02\ufffe])\r?\n?(?=\S)", _hyphen, text)
+    return re.sub(rf"(?<=\S)([-/\u2010\x02\ufffe{BROKEN}])\r?\n?(?=\S)", _hyphen, text)
+
+
+def _whole(pages: Iterable[str]) -> list[str]:
+    """Return pages without broken words. The rest of one that goes on overleaf goes to the page where it begins."""
+    whole = list(pages)
+    for number in range(1, len(whole)):
+        before = whole[number - 1].rstrip()
+        if before.endswith(BROKEN):
+            rest, page = [*whole[number].split(maxsplit=1), "", ""][:2]
+            whole[number - 1 : number + 1] = before + rest, page
+    return [rejoined(page) for page in whole]
 
 
 def _hyphen(found: re.Match[str]) -> str:
-    return found[1] if found[1] in "-/" else "-"
+    if found[1] == BROKEN:
+        return ""
+    return found[1] if found[1] in "-/\u2010" else "-"
 
 
 @contextmanager
@@ -108,7 +123,8 @@ def opened_by_pdfium(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
 def pages_by_pdfium(pdf: bytes) -> list[str]:
     """The text of each page as PDFium finds it: fast. Raises UnreadableError."""
     with opened_by_pdfium(pdf) as document:
-        return [rejoined(document[index].get_textpage().get_text_bounded()) for index in range(len(document))]
+        is_tagged = bool(FPDFCatalog_IsTagged(document))
+        return _whole(text_by_pdfium(document[index], is_tagged=is_tagged) for index in range(len(document)))
 
 
 def pages_by_pypdf(pdf: bytes) -> list[str]:
@@ -117,7 +133,9 @@ def pages_by_pypdf(pdf: bytes) -> list[str]:
         reader = _opened(pdf)
         if len(reader.pages) > _PAGES:
             raise UnreadableError(f"{len(reader.pages)} pages are no letter")
-        return [rejoined(page.extract_text()) for page in reader.pages]
+        marked: Any = reader.root_object.get("/MarkInfo", {})
+        is_tagged = bool(marked.get_object().get("/Marked")) if marked else False
+        return _whole(text_by_pypdf(page, is_tagged=is_tagged) for page in reader.pages)
 
 
 def record_by_pdfium(pdf: bytes) -> bytes | None:

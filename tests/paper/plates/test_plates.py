@@ -2,17 +2,19 @@
 
 from dataclasses import replace
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from generator.letter import Letter
-from generator.merge import Ready
+from generator.merge import Ready, prepare
 from generator.paper import Printed, picture, unlike
 from generator.records import Addressee, Averages, Council, published
 from generator.wording import Page
 from tests.habits import acquire
-from tests.places import SAMPLE_SLUGS, TELLING_SLUGS, some
+from tests.places import DATA, SAMPLE_SLUGS, TELLING_SLUGS, some
+from tests.runs import short_templates
 from tests.strategies import AVERAGES, councils
 
 from .shop import Shop
@@ -188,4 +190,29 @@ def test_character_that_is_not_set_here_is_printed(small: Ready) -> None:
     letter = replace(small.letters[slug], addressee=Addressee(name="Ms \u0132sbrand", role="Chief Executive"))
     set_ = shop.set_letter(letter, b"{}")
     assert set_.plates == ()
+<<<<<<< HEAD
     assert set_.pdf == shop.press.printed(small.wording.page(letter).html, b"{}").pdf
+=======
+    assert set_.pdf == shop.press.printed(small.wording.page(letter), b"{}").pdf
+
+
+@pytest.mark.parametrize(
+    ("html", "css"),
+    [
+        (
+            "<ul><li>By email</li></ul>",
+            "@page { @bottom-center { content: 'Page ' counter(page) ' of ' counter(pages) } }",
+        ),
+        ("<table><tr><td>{{ council }}</td><td>{{ addressee.name }}</td></tr></table>", "td { padding: 0 }"),
+    ],
+    ids=["list and page numbers", "table"],
+)
+def test_letter_with_what_the_layout_marks_is_what_weasyprint_prints(html: str, css: str, tmp_path: Path) -> None:
+    templates = short_templates(tmp_path)
+    letter, style = templates / "2020" / "letter.html", templates / "2020" / "letter.css"
+    letter.write_text(letter.read_text().replace("<p>By email</p>", html))
+    style.write_text(style.read_text() + css)
+    shop = Shop(prepare(DATA, templates, "sample"))
+    for slug in SAMPLE_SLUGS[:3]:
+        assert unlike(shop.set(slug).pdf, shop.printed(slug).pdf) is None
+>>>>>>> pdf-furniture
