@@ -75,7 +75,10 @@ def _satisfied(values: Values) -> range | None:
 
 def _contradictions(values: Values) -> Iterator[str]:
     for path, read in values.items():
-        different = list(dict.fromkeys(read))
+        printed = list(dict.fromkeys(value for value in read if not isinstance(value, bool)))
+        # A wording that hangs on a printed value tells only whether there is something.
+        facts = [value for value in (True, False) if any(value is one for one in read)]
+        different = [*printed, *(value for value in facts if not printed or value is not bool(printed[0]))]
         if len(different) > 1:
             yield f"{path}: {_PRINTED_TWICE.format(*different[:2])}"
     for panel in ("complaints_upheld", "satisfactory_remedies"):

@@ -2,7 +2,6 @@
 
 import ctypes
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
@@ -76,29 +75,40 @@ def text_by_pypdf(page: "PageObject", *, is_tagged: bool) -> str:
     if not is_tagged or "/Contents" not in page:
         return str(page.extract_text())
     content = ContentStream(page["/Contents"], page.pdf, "bytes")
-    operations = list(_read(content.operations))
-    if operations != content.operations:
-        content.operations = operations
+    content.operations = _read(content.operations)
     read = PageObject(page.pdf)
     read.update(page)
     read[NameObject("/Contents")] = content
     return str(read.extract_text())
 
 
-def _read(operations: list[tuple[Any, bytes]]) -> Iterator[tuple[Any, bytes]]:
-    """Yield the operations of a page, without those that show artifacts and labels."""
+def _read(operations: list[tuple[Any, bytes]]) -> list[tuple[Any, bytes]]:
+    """Return the operations of a page, without those that show artifacts and labels, with the ends of its lines.
+
+    pypdf takes two lines of a table's cell for one if a line of the cell beside it lies between them.
+    """
     from pypdf.generic import TextStringObject
 
+    read: list[tuple[Any, bytes]] = []
     marks: list[str] = []
+    end, height = 0, None
     for operands, operator in operations:
         if operator in (b"BMC", b"BDC"):
             marks.append(_mark(operands))
         elif operator == b"EMC" and marks:
             marks.pop()
-        if operator not in _SHOWING or not any(marks):
-            yield operands, operator
-        elif marks[-1] == BROKEN and not any(tag in marks for tag in _TAGS):
-            yield [TextStringObject(BROKEN)], b"Tj"
+        if operator in _SHOWING and any(marks):
+            if marks[-1] == BROKEN and not any(tag in marks for tag in _TAGS):
+                read.append(([TextStringObject(BROKEN)], b"Tj"))
+            continue
+        if operator == b"ET":
+            end = len(read)
+        elif operator == b"Tm" and not any(marks) and operands[5] != height:
+            if height is not None:
+                read.insert(end, ([TextStringObject("\n")], b"Tj"))
+            height = operands[5]
+        read.append((operands, operator))
+    return read
 
 
 def _mark(operands: list[Any]) -> str:

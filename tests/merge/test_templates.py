@@ -107,7 +107,7 @@ def test_elements_print_and_are_proven(instead: str, tmp_path: Path) -> None:
         (
             "letter.html",
             "{% endblock %}\n\n{% block statistics %}",
-            f"<ul>{LISTED}</ul>{{% endblock %}}{{% block statistics %}}",
+            f"<p>Also:</p><ul>{LISTED}</ul>{{% endblock %}}{{% block statistics %}}",
         ),
         ("letter.html", PARAGRAPHS, ""),
         (
@@ -156,7 +156,7 @@ def test_edit_of_a_template_goes_out(file: str, before: str, instead: str, data:
         ("<p>{% if lipsum %}a{% endif %}</p>", "letter.html:10:1: there is no value named lipsum"),
         ("<div>" * 300 + "x" + "</div>" * 300, "the page's elements are nested too deeply to be laid out"),
         (CHOICES, "the wordings of a part are too many to be read back"),
-        ("<p style='text-transform: uppercase'>By email</p>", f"the letter to {SLUG} does not read back: "),
+        ("<p style='text-transform: uppercase'>By email</p>", "does not read back: "),
         ("<p>{{ council }}</p><p>{{ addressee.role }}</p><p>{{ reissue.reason }}</p>", "None would be printed"),
     ],
     ids=lambda value: value[:30] if isinstance(value, str) else None,
@@ -197,5 +197,5 @@ def test_what_is_not_printed_is_warned_of_once_and_the_rest_is_proven(
     "instead", ["p::after { content: ' and more' }\n@page {", "p { width: calc((((( }\n@page {", "p { width: calc((((("]
 )
 def test_style_that_prints_more_than_the_words_or_is_none_is_a_fault(instead: str, tmp_path: Path) -> None:
-    with pytest.raises(Faulty, match="does not read back: |Ignored|Parse error|Invalid"):
+    with pytest.raises(Faulty, match=r"does not read back: |Ignored|Parse error|Invalid"):
         prepare(DATA, edited(tmp_path, instead, "letter.css", "@page {"), "sample")

@@ -190,10 +190,7 @@ def test_character_that_is_not_set_here_is_printed(small: Ready) -> None:
     letter = replace(small.letters[slug], addressee=Addressee(name="Ms \u0132sbrand", role="Chief Executive"))
     set_ = shop.set_letter(letter, b"{}")
     assert set_.plates == ()
-<<<<<<< HEAD
     assert set_.pdf == shop.press.printed(small.wording.page(letter).html, b"{}").pdf
-=======
-    assert set_.pdf == shop.press.printed(small.wording.page(letter), b"{}").pdf
 
 
 @pytest.mark.parametrize(
@@ -215,4 +212,3 @@ def test_letter_with_what_the_layout_marks_is_what_weasyprint_prints(html: str, 
     shop = Shop(prepare(DATA, templates, "sample"))
     for slug in SAMPLE_SLUGS[:3]:
         assert unlike(shop.set(slug).pdf, shop.printed(slug).pdf) is None
->>>>>>> pdf-furniture
