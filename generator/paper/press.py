@@ -9,6 +9,7 @@ from pathlib import Path
 import pydyf
 
 from ..errors import Fault, Faulty
+from ..files import TemplateFiles
 from .complaints import complaints
 from .conformance import conform, identified
 from .glyphs import join_glyphs
@@ -29,10 +30,10 @@ class Press:
     What WeasyPrint would only log (a file that is not there, a declaration that it does not know) raises Faulty.
     """
 
-    def __init__(self, templates: Path, name: str) -> None:
-        self._templates = templates
+    def __init__(self, templates: Path, name: str, files: TemplateFiles | None = None) -> None:
         self._folder = templates / name
-        self._stock = Stock([self._folder, templates / "shared"])
+        self._files = files or TemplateFiles.read(templates, name)
+        self._stock = Stock(self._files)
         self._fonts = FontConfiguration()
         self._stylesheets = [
             self._stylesheet(templates / "shared" / "fonts.css"),
@@ -53,7 +54,7 @@ class Press:
             objects.append(pdf)
 
         base = self._folder.resolve().as_uri() + "/"
-        with complaints(self._folder / "letter.html", self._templates), _not_too_deep(self._folder / "letter.html"):
+        with complaints(self._folder / "letter.html", self._files), _not_too_deep(self._folder / "letter.html"):
             page = HTML(string=html, base_url=base, url_fetcher=self._stock)
             document = page.render(self._fonts, stylesheets=self._stylesheets, pdf_variant=_STANDARD)
             # No clock: the record is dated as the letter is.
@@ -69,12 +70,12 @@ class Press:
 
     def shapes_by_contents(self, html: str) -> bool:
         """Whether words may shape what they are not part of, or be broken: the page or a stylesheet says so."""
-        folders = (self._folder, self._templates / "shared")
-        files = (file.read_text(errors="replace") for folder in folders for file in folder.rglob("*.css"))
-        return any(_BY_CONTENTS.search(_COMMENT.sub("", css)) for css in (html, *files))
+        stylesheets = (file for file in self._files.files if file.path.suffix == ".css")
+        texts = (file.content.decode(errors="replace") for file in stylesheets)
+        return any(_BY_CONTENTS.search(_COMMENT.sub("", css)) for css in (html, *texts))
 
     def _stylesheet(self, path: Path) -> CSS:
-        with complaints(path, self._templates):
+        with complaints(path, self._files):
             return CSS(url=path.resolve().as_uri(), url_fetcher=self._stock, font_config=self._fonts)
 
 
