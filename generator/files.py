@@ -4,12 +4,14 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from errno import EACCES
 from fcntl import LOCK_EX, LOCK_NB, flock
 from hashlib import sha256
 from pathlib import Path
 from shutil import copymode, rmtree
 from tempfile import mkdtemp
+from typing import Self
 
 from .errors import Fault, Faulty
 
@@ -216,10 +218,48 @@ def write_if_other(path: Path, content: bytes) -> None:
         write_whole(path, content)
 
 
-def find(text: str, files: Iterable[Path]) -> tuple[Path, int, int] | None:
+@dataclass(frozen=True, slots=True)
+class FileContent:
+    """A file's path and its content as it was read. For messages, `str` gives the path."""
+
+    path: Path
+    content: bytes
+
+    def __str__(self) -> str:
+        return str(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFiles:
+    """The files of `root/<name>`, then of `root/shared`, each read once: what is hashed is what is printed."""
+
+    root: Path
+    files: tuple[FileContent, ...]
+
+    @classmethod
+    def read(cls, root: Path, *names: str) -> Self:
+        """Read the files. Raises OSError where one cannot be read."""
+        folders = [root / name for name in (*names, "shared")]
+        paths = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
+        return cls(root, tuple(FileContent(path, path.read_bytes()) for path in paths))
+
+    def digests(self) -> dict[str, str]:
+        """Return the SHA-256 of each file by its name under `root`."""
+        return {file.path.relative_to(self.root).as_posix(): digest(file.content) for file in self.files}
+
+    def by_name(self) -> dict[str, FileContent]:
+        """Return the files by the names that templates include them by: an edition's own, then a shared one."""
+        return {"/".join(file.path.relative_to(self.root).parts[1:]): file for file in reversed(self.files)}
+
+    def in_folder(self, folder: Path, suffix: str) -> list[FileContent]:
+        """Return the files that lie in a folder itself and whose names end so."""
+        return [file for file in self.files if file.path.parent == folder and file.path.suffix == suffix]
+
+
+def find(text: str, files: Iterable[FileContent]) -> tuple[FileContent, int, int] | None:
     """The first of these files that holds a text, and the line and the column, from 1, where it begins."""
     for file in files:
-        for number, line in enumerate(file.read_text(errors="replace").splitlines(), 1):
+        for number, line in enumerate(file.content.decode(errors="replace").splitlines(), 1):
             if text in line:
                 return file, number, line.index(text) + 1
     return None

@@ -7,7 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from ..errors import Fault, Faulty
-from ..files import digest
+from ..files import TemplateFiles, digest
 from ..paper import Plates, Printed, UnreadableError, pages_by_pdfium, record_by_pdfium
 from ..records import Sheet
 from ..wording import Text, TooHardError, Wording
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 _ONE_AT_A_TIME = Lock()  # Pango, PDFium and the log of WeasyPrint are one a process
 
 
-def done(job: Job, read: bool) -> Done:
+def done(job: Job, read: bool, files: TemplateFiles | None = None) -> Done:
     """Print a letter, read it back if that is asked for, and say what is to be certified of it."""
     with _ONE_AT_A_TIME:
         try:
-            bench = _bench(job.templates, job.name, job.look, job.method)
+            bench = _bench(job.templates, job.name, job.look, job.method, files)
             printed = bench.printed(job)
         except Faulty as faulty:
             return Done(job.slug, reason=str(faulty.faults[0]), faults=faulty.faults)
@@ -48,19 +48,15 @@ def _sheet(job: Job, printed: Printed, read: bool) -> Sheet:
 class _Bench:
     """What prints and reads the letters of some templates, set up once in each worker."""
 
-    def __init__(self, templates: Path, name: str, look: str, method: Method) -> None:
-        self.wording = Wording(templates, name)
+    def __init__(self, templates: Path, name: str, look: str, method: Method, files: TemplateFiles | None) -> None:
+        self._files = files or TemplateFiles.read(templates, name)
+        self.wording = Wording(templates, name, files=self._files)
         self._plates = Plates(templates, lambda: self._press, method.shelf(look))
-        self._templates = templates
         self._name = name
-        self._look = look
-        self._refuse_others()
-
-    def _refuse_others(self) -> None:
-        if look_of(self._templates, self._name) != self._look:
+        if look_of(self._files) != look:
             what = "this worker has other templates or other versions of the libraries than the run"
             cure = "give both the same, then render again"
-            raise Faulty([Fault(str(self._templates / self._name), 1, 1, "", what, cure)])
+            raise Faulty([Fault(str(templates / name), 1, 1, "", what, cure)])
 
     def printed(self, job: Job) -> Printed:
         if not job.method.plates:
@@ -71,9 +67,7 @@ class _Bench:
     def _press(self) -> "Press":
         from ..paper import Press
 
-        press = Press(self._templates, self._name)
-        self._refuse_others()  # as its files may have been changed since
-        return press
+        return Press(self._files.root, self._name, self._files)
 
 
 _bench = lru_cache(maxsize=1)(_Bench)

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from html import unescape
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import Fault, Faulty
-from ..files import find
+from ..files import FileContent, find
 from ..records import Council, Records, Source
 from ..wording import Page
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def unprintable(
-    pages: Mapping[str, Page], records: Records, typeface: "Typeface", files: Sequence[Path]
+    pages: Mapping[str, Page], records: Records, typeface: "Typeface", files: Sequence[FileContent]
 ) -> dict[str, Fault]:
     """The councils, by slug, whose records hold a character that the typeface lacks.
 
@@ -37,7 +36,7 @@ def _of_the_record(character: str, source: Source[Council]) -> Fault | None:
     return source.fault(paths[0], *_said(character)) if paths else None
 
 
-def _of_the_edition(character: str, files: Sequence[Path]) -> Fault:
+def _of_the_edition(character: str, files: Sequence[FileContent]) -> Fault:
     file, line, column = find(character, files) or (files[0], 1, 1)
     return Fault(str(file), line, column, "", *_said(character))
 

@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import Fault, Faulty
+from ..files import FileContent, TemplateFiles
 from ..letter import Letter
 from ..paper import Typeface
-from ..records import Edition, Records, folder_of, load, load_file, published
+from ..records import Edition, Records, load, load_file, published
 from ..wording import Page, Wording
 from .checks import unprintable
 from .cover import fewest
 from .gates import open_warnings
-from .inputs import inputs_of
+from .inputs import inputs_read
 from .job import PLATES, Job, Method, done, look_of
 from .pages import Pages
 from .readable import check_templates, unprinted, unreadable
@@ -29,8 +30,8 @@ class Ready:
     """An edition's records, its letters by slug, in its order, and what writes and prints them.
 
     `pages` are the letters as they are printed. `look` is the hash of all that shapes them beside that, and `inputs`
-    are the files that went in, with their hashes. `left_out` are the councils whose records are at fault, by slug, with
-    their faults.
+    are the files that went in, with the hashes of what was read. `left_out` are the councils whose records are at
+    fault, by slug, with their faults.
     """
 
     edition: str
@@ -38,7 +39,7 @@ class Ready:
     letters: Mapping[str, Letter]
     wording: Wording
     pages: Mapping[str, Page]
-    templates: Path
+    files: TemplateFiles
     look: str
     inputs: Mapping[str, str]
     left_out: Mapping[str, tuple[Fault, ...]]
@@ -48,7 +49,12 @@ class Ready:
     @property
     def press(self) -> "Press":
         """The press with the edition's stylesheets and fonts."""
-        return _press(self.templates, self.name, self.look)
+        return _press(self.files, self.name)
+
+    @property
+    def templates(self) -> Path:
+        """The folder of all editions' templates."""
+        return self.files.root
 
     @property
     def name(self) -> str:
@@ -81,10 +87,10 @@ class Ready:
 
 
 @lru_cache(maxsize=2)
-def _press(templates: Path, name: str, look: str) -> "Press":
+def _press(files: TemplateFiles, name: str) -> "Press":
     from ..paper import Press
 
-    return Press(templates, name)
+    return Press(files.root, name, files)
 
 
 atexit.register(_press.cache_clear)  # WeasyPrint's fonts cannot be let go of after its modules
@@ -93,7 +99,7 @@ atexit.register(_press.cache_clear)  # WeasyPrint's fonts cannot be let go of af
 def needs_press(data: Path, templates: Path, edition: str, method: Method) -> bool:
     """Whether an edition's letters will have to be printed, no plates of its look being kept; as far as can be told."""
     year = load_file(data / edition / "edition.yaml", Edition).record
-    shelf = method.shelf(look_of(templates, year.templates)) if year and method.plates else None
+    shelf = method.shelf(look_of(TemplateFiles.read(templates, year.templates))) if year and method.plates else None
     return not (shelf and any(shelf.glob("chase-*")))
 
 
@@ -107,25 +113,21 @@ def prepare(
     proven: Collection[str] = (),
     method: Method = PLATES,
 ) -> Ready:
-    """Read and check `data/<edition>` and its templates.
+    """Read and check `data/<edition>` and its templates, each file once.
 
     Raises Faulty, with every fault that was found, where the edition itself or a template is at fault. A council whose
     record is at fault is left out and its faults kept. Whoever goes on to print need not have the press tried here, nor
     what was written read back; and letters that an earlier run read back, `proven` by what they were made from, are not
     read back again. `method` is how they will be printed.
     """
-    folder = folder_of(data, edition)
-    before = inputs_of(folder)
-    records = load(data, edition)
-    inputs = inputs_of(folder, templates, records.edition.templates)
+    folder, records = data / edition, load(data, edition)
+    files = TemplateFiles.read(templates, records.edition.templates)
     try:
-        ready = replace(_ready(records, templates, folder, inputs, read, proven), method=method)
+        ready = replace(_ready(records, files, folder, read, proven), method=method)
         if try_the_press:
             _try_the_press(ready)
     except Faulty as faulty:
         raise Faulty([*faulty.faults, *records.faults]) from None
-    if before.items() - inputs.items() or inputs != inputs_of(folder, templates, ready.name):
-        raise Faulty([Fault(str(folder), 1, 1, "", "the edition was changed while it was read", "start again")])
     return ready
 
 
@@ -143,7 +145,7 @@ def _try_the_press(ready: Ready) -> None:
         name = f"proven-{job.made_from[:32]}"
         if kept.found(name, bool):
             continue
-        became = done(job)
+        became = done(job, files=ready.files)
         if became.faults:
             raise Faulty(became.faults)
         if became.reason:
@@ -152,12 +154,10 @@ def _try_the_press(ready: Ready) -> None:
         kept.note(name, found=True)
 
 
-def _ready(
-    records: Records, templates: Path, folder: Path, inputs: Mapping[str, str], read: bool, proven: Collection[str]
-) -> Ready:
+def _ready(records: Records, files: TemplateFiles, folder: Path, read: bool, proven: Collection[str]) -> Ready:
     name = records.edition.templates
     letters = letters_of(records)
-    wording = Wording(templates, name, sample=records.edition.sample)
+    wording = Wording(files.root, name, sample=records.edition.sample, files=files)
     pages = Pages(wording, letters)
     pages.write_all()
     some = next(iter(letters.values()), None)
@@ -165,12 +165,12 @@ def _ready(
     if some:
         check_templates(some, wording)
         said += [*wording.apart, *unprinted(some, wording, records)]
-    files = [folder / "edition.yaml", *wording.files]
+    year = FileContent(folder / "edition.yaml", (records.edition_source.text or "").encode())
     left_out = records.left_out
-    for slug, fault in unprintable(pages, records, Typeface(templates), files).items():
+    for slug, fault in unprintable(pages, records, Typeface(files), [year, *wording.files]).items():
         left_out[slug] = (fault,)
-    look = look_of(templates, name)
-    ready = Ready(folder.name, records, letters, wording, pages, templates, look, inputs, left_out, tuple(said))
+    look, inputs = look_of(files), inputs_read(folder, records, files)
+    ready = Ready(folder.name, records, letters, wording, pages, files, look, inputs, left_out, tuple(said))
     to_read = {
         slug: letter
         for slug, letter in letters.items()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import Fault
-from ..files import digest
+from ..files import TemplateFiles, digest
 from ..letter import Letter
 from ..paper import Printed, look, made_with
 from ..records import Sheet
@@ -82,14 +82,14 @@ class Done:
     faults: tuple[Fault, ...] = ()
 
 
-def look_of(templates: Path, name: str) -> str:
-    """The hash of all that shapes the pages of `templates/<name>` beside their HTML."""
-    shaped_by: Mapping[str, object] = {"files": look(templates, name), "made_with": dict(made_with())}
+def look_of(files: TemplateFiles) -> str:
+    """The hash of all that shapes an edition's pages beside their HTML."""
+    shaped_by: Mapping[str, object] = {"files": look(files), "made_with": dict(made_with())}
     return digest(json.dumps(shaped_by, sort_keys=True).encode())
 
 
-def done(job: Job, *, read: bool = True) -> Done:
-    """Print a letter and, unless `read` is false, read it back. Runs in a worker."""
+def done(job: Job, *, read: bool = True, files: TemplateFiles | None = None) -> Done:
+    """Print a letter and, unless `read` is false, read it back. Runs in a worker, which reads the `files` itself."""
     from . import bench  # only who prints needs to import what prints
 
-    return bench.done(job, read)
+    return bench.done(job, read, files)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from ..errors import Fault
+from ..files import TemplateFiles
 from ..paper import Typeface
 from ..records import load
 from ..wording import Wording
@@ -23,14 +24,15 @@ def opened(data: Path, templates: Path, edition: str, method: Method, before: Re
     """
     records = load(data, edition)
     name, sample = records.edition.templates, records.edition.sample
-    inputs = templates_of(templates, name)
-    if before and sample == before.records.edition.sample and before.inputs == inputs:
-        wording, look = before.wording, before.look
+    files = TemplateFiles.read(templates, name)
+    if before and sample == before.records.edition.sample and before.files == files:
+        wording, look, files = before.wording, before.look, before.files
     else:
-        wording, look = Wording(templates, name, sample=sample), look_of(templates, name)
+        wording, look = Wording(templates, name, sample=sample, files=files), look_of(files)
     letters = letters_of(records, before)
     pages, said = Pages(wording, letters), tuple(open_warnings(data, edition, records))
-    return Ready(edition, records, letters, wording, pages, templates, look, inputs, records.left_out, said, method)
+    inputs = templates_of(files)
+    return Ready(edition, records, letters, wording, pages, files, look, inputs, records.left_out, said, method)
 
 
 def faults_of(ready: Ready, slug: str) -> tuple[Fault, ...]:
@@ -43,6 +45,6 @@ def faults_of(ready: Ready, slug: str) -> tuple[Fault, ...]:
         return (*ready.left_out[slug], *warned)
     letter, pages = ready.letters[slug], {slug: ready.pages[slug]}
     check_templates(letter, ready.wording)
-    lacking = unprintable(pages, ready.records, Typeface(ready.templates), ready.wording.files)
+    lacking = unprintable(pages, ready.records, Typeface(ready.files), ready.wording.files)
     unlike = unreadable({slug: letter}, pages, ready.wording, ready.records)
     return (*lacking.values(), *unlike.get(slug, ()), *warned)

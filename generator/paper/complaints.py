@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..errors import Fault, Faulty
-from ..files import find
+from ..files import TemplateFiles, find
 from .stock import NotInStock
 
 _LOG = logging.getLogger("weasyprint")
 
 
 @contextmanager
-def complaints(file: Path, templates: Path) -> Iterator[None]:
+def complaints(file: Path, templates: TemplateFiles) -> Iterator[None]:
     """Raise Faulty for whatever WeasyPrint finds wrong with `file` while the block runs."""
     log = _Log(logging.WARNING)
     _LOG.addHandler(log)
@@ -39,17 +39,17 @@ class _Log(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def _not_there(file: Path, url: str, templates: Path) -> Fault:
-    near = url.removeprefix(templates.resolve().as_uri() + "/")
-    if templates / near == file:
+def _not_there(file: Path, url: str, templates: TemplateFiles) -> Fault:
+    near = url.removeprefix(templates.root.resolve().as_uri() + "/")
+    if templates.root / near == file:
         return Fault(str(file), 1, 1, "", "the stylesheet is not there", "write it")
     place = _place(url.rpartition("/")[2], file, templates)
     if near == url:
         return Fault(*place, "", f"asks for {url[:80]}, which is not the edition's", "take it out")
-    return Fault(*place, "", f"asks for {templates / near}, which is not there", "put it there, or take it out")
+    return Fault(*place, "", f"asks for {templates.root / near}, which is not there", "put it there, or take it out")
 
 
-def _logged(file: Path, message: str, templates: Path) -> Fault:
+def _logged(file: Path, message: str, templates: TemplateFiles) -> Fault:
     """Most messages have a place (`Ignored `colr: red` at 12:3, unknown property.`); others quote what is wrong."""
     place = re.search(r" at (\d+):(\d+)", message)
     quoted = re.search(r'"([^"]+)"', message)
@@ -60,9 +60,9 @@ def _logged(file: Path, message: str, templates: Path) -> Fault:
     return Fault(*_place(quoted[1] if quoted else message, file, templates), "", message.rstrip("."), cure)
 
 
-def _place(text: str, file: Path, templates: Path) -> tuple[str, int, int]:
+def _place(text: str, file: Path, templates: TemplateFiles) -> tuple[str, int, int]:
     """Where the edition's files hold a text; the beginning of `file` where none does."""
-    folders = (file.parent, templates / "shared")
-    files = [path for folder in folders for path in sorted(folder.glob("*.html")) + sorted(folder.glob("*.css"))]
+    folders = (file.parent, templates.root / "shared")
+    files = [one for folder in folders for suffix in (".html", ".css") for one in templates.in_folder(folder, suffix)]
     place, line, column = find(text, files) or (file, 1, 1)
     return str(place), line, column

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from ..files import digest, digests
+from ..files import TemplateFiles, digest
 
 RECORD = "record.json"
 """The name of the published record inside a PDF."""
@@ -22,11 +22,9 @@ _LIBRARIES = {
 }
 
 
-def look(templates: Path, name: str) -> dict[str, str]:
-    """The files that shape the pages of `templates/<name>`, with their SHA-256: all but the words."""
-    folders = (templates / name, templates / "shared")
-    files = (path for folder in folders for path in folder.rglob("*") if path.is_file() and path.suffix not in _WORDS)
-    return digests(templates, files)
+def look(files: TemplateFiles) -> dict[str, str]:
+    """The files that shape an edition's pages, with their SHA-256: all but the words."""
+    return {name: sha256 for name, sha256 in files.digests().items() if Path(name).suffix not in _WORDS}
 
 
 @cache

@@ -9,6 +9,7 @@ from pathlib import Path
 import pydyf
 
 from ..errors import Fault, Faulty
+from ..files import TemplateFiles
 from .complaints import complaints
 from .conformance import conform, identified
 from .glyphs import join_glyphs
@@ -30,10 +31,10 @@ class Press:
     What WeasyPrint would only log (a file that is not there, a declaration that it does not know) raises Faulty.
     """
 
-    def __init__(self, templates: Path, name: str) -> None:
-        self._templates = templates
+    def __init__(self, templates: Path, name: str, files: TemplateFiles | None = None) -> None:
         self._folder = templates / name
-        self._stock = Stock([self._folder, templates / "shared"])
+        self._files = files or TemplateFiles.read(templates, name)
+        self._stock = Stock(self._files)
         self._fonts = FontConfiguration()
         self._stylesheets = [
             CSS(string=HYPHENS),
@@ -57,7 +58,7 @@ class Press:
 
         base = self._folder.resolve().as_uri() + "/"
         file = self._folder / "letter.html"
-        with complaints(file, self._templates), _faults(file):
+        with complaints(file, self._files), _faults(file):
             page = HTML(string=html, base_url=base, url_fetcher=self._stock)
             document = page.render(self._fonts, stylesheets=self._stylesheets, pdf_variant=_STANDARD)
             # No clock: the record is dated as the letter is.
@@ -73,12 +74,12 @@ class Press:
 
     def shapes_by_contents(self, html: str) -> bool:
         """Whether words may shape what they are not part of, or be broken: the page or a stylesheet says so."""
-        folders = (self._folder, self._templates / "shared")
-        files = (file.read_text(errors="replace") for folder in folders for file in folder.rglob("*.css"))
-        return any(_BY_CONTENTS.search(_COMMENT.sub("", css)) for css in (html, *files))
+        stylesheets = (file for file in self._files.files if file.path.suffix == ".css")
+        texts = (file.content.decode(errors="replace") for file in stylesheets)
+        return any(_BY_CONTENTS.search(_COMMENT.sub("", css)) for css in (html, *texts))
 
     def _stylesheet(self, path: Path) -> CSS:
-        with complaints(path, self._templates):
+        with complaints(path, self._files):
             return CSS(url=path.resolve().as_uri(), url_fetcher=self._stock, font_config=self._fonts)
 
 

@@ -1,8 +1,6 @@
 """The files that a printed page may take in: an edition's own, those that editions share, and nothing else."""
 
-from collections.abc import Iterable
-from pathlib import Path
-
+from ..files import TemplateFiles
 from .weasy import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 
@@ -15,16 +13,11 @@ class NotInStock(FatalURLFetchingError):
 
 
 class Stock(URLFetcher):
-    """A fixed set of files, by address, as they are now: no network, no redirect, no other folder."""
+    """A fixed set of files, by address, as they were read: no network, no redirect, no other folder."""
 
-    def __init__(self, folders: Iterable[Path]) -> None:
+    def __init__(self, files: TemplateFiles) -> None:
         super().__init__(allowed_protocols=["file"], allow_redirects=False, fail_on_errors=True)
-        self._files = {
-            file.resolve().as_uri(): file.read_bytes()
-            for folder in folders
-            for file in folder.rglob("*")
-            if file.is_file()
-        }
+        self._files = {file.path.resolve().as_uri(): file.content for file in files.files}
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """The file at an address. Raises NotInStock for any other."""

@@ -1,23 +1,21 @@
 """Which characters the printed letter's typeface has."""
 
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 import uharfbuzz
 
 from ..errors import Fault, Faulty
+from ..files import FileContent, TemplateFiles
 
 _UNSEEN = frozenset("\n\t ")
 
 
-@cache
-def _characters(font: Path) -> frozenset[str]:
-    try:
-        face = uharfbuzz.Face(uharfbuzz.Blob(font.read_bytes()))
-    except OSError as error:
-        raise _fault(font, f"cannot be read ({error.strerror})") from None
+@lru_cache(maxsize=8)
+def _characters(font: FileContent) -> frozenset[str]:
+    face = uharfbuzz.Face(uharfbuzz.Blob(font.content))
     if not face.unicodes:
-        raise _fault(font, "not a font")
+        raise _fault(font.path, "not a font")
     return frozenset(map(chr, face.unicodes))
 
 
@@ -31,9 +29,9 @@ class Typeface:
     Raises Faulty where they are not there, or are no fonts.
     """
 
-    def __init__(self, templates: Path) -> None:
-        folder = templates / "shared" / "fonts"
-        fonts = sorted(folder.glob("*.ttf"))
+    def __init__(self, files: TemplateFiles) -> None:
+        folder = files.root / "shared" / "fonts"
+        fonts = files.in_folder(folder, ".ttf")
         if not fonts:
             raise Faulty([Fault(str(folder), 1, 1, "", "no fonts are here", "put the typeface's files back")])
         self._characters = frozenset.intersection(*map(_characters, fonts)) | _UNSEEN

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ..errors import Fault, Faulty
 from ..files import settle
@@ -40,6 +41,12 @@ class Records:
     def faults(self) -> tuple[Fault, ...]:
         """What is wrong with the councils that are left out, in the order of files and lines."""
         return Faulty(fault for theirs in self.left_out.values() for fault in theirs).faults
+
+    def digests(self) -> dict[str, str]:
+        """Return the SHA-256 of the bytes that were parsed, by the files' names in the edition's folder."""
+        sources: dict[str, Source[Any]] = {f"councils/{name}.yaml": source for name, source in self.sources.items()}
+        sources |= {"edition.yaml": self.edition_source, "sector-averages.yaml": self.averages_source}
+        return {name: source.sha256 for name, source in sources.items() if source.sha256}
 
 
 def load(data: Path, edition: str) -> Records:

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 
 from ..errors import Fault, Faulty, Severity
+from ..files import digest
 from .document import Document, KeyPath, content_of, document, dotted, text_of
 from .faults import faults_of
 from .model import Record
@@ -18,12 +19,13 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class Source(Generic[R]):
-    """A file: its text where it can be read, the record where that is right, and otherwise its faults."""
+    """A file: its text and its hash where it can be read, the record where that is right, and otherwise its faults."""
 
     file: str
     text: str | None
     record: R | None
     faults: tuple[Fault, ...]
+    sha256: str | None = None
 
     @property
     def document(self) -> Document | None:
@@ -47,23 +49,25 @@ def load_file(path: Path, model: type[R]) -> Source[R]:
     """Read a file as a record of this kind, or as its faults. One that has not changed is not parsed again."""
     file = str(path)
     try:
-        return _loaded(file, model, content_of(path, file))
+        content = content_of(path, file)
     except Faulty as faulty:
         return Source(file, None, None, faulty.faults)
+    return _loaded(file, model, content)
 
 
 @lru_cache(maxsize=4096)
 def _loaded(file: str, model: type[Any], content: bytes) -> Source[Any]:
-    text = text_of(content, file)
+    text, sha256 = None, digest(content)
     try:
+        text = text_of(content, file)
         found = document(file, text)
     except Faulty as faulty:
-        return Source(file, text, None, faulty.faults)
+        return Source(file, text, None, faulty.faults, sha256)
     try:
         record = model.model_validate(found.values)
     except ValidationError as error:
-        return Source(file, text, None, Faulty([*found.faults, *faults_of(error, model, found)]).faults)
-    return Source(file, text, None if found.faults else record, tuple(found.faults))
+        return Source(file, text, None, Faulty([*found.faults, *faults_of(error, model, found)]).faults, sha256)
+    return Source(file, text, None if found.faults else record, tuple(found.faults), sha256)
 
 
 @lru_cache(maxsize=100)

@@ -1,25 +1,26 @@
 """Jinja, as an edition's templates see it."""
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, Undefined
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError, Undefined
+from jinja2.loaders import split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from ..files import FileContent
 from .formats import FORMATS, Format
 
 MARKS = frozenset("\ue000\ue001\ue002")
 """Characters that no record and no template may hold: they stand around values while a page is rendered."""
 
 
-def environment(folders: Sequence[Path]) -> Environment:
-    """Templates from these folders, the first that has one: sandboxed, strict about names, always escaping.
+def environment(files: Mapping[str, FileContent]) -> Environment:
+    """Templates from these files, by the names that they go by: sandboxed, strict about names, always escaping.
 
     The only filters are the formats.
     """
     jinja = _Sandbox(
-        loader=_Loader(folders),
+        loader=_Loader(files),
         autoescape=True,
         auto_reload=False,  # an edition's letters have the words that it was opened with
         undefined=StrictUndefined,
@@ -46,21 +47,25 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return self._safe[asked]
 
 
-class _Loader(FileSystemLoader):
+class _Loader(BaseLoader):
     """Gives a template that is no text the error of a template that is wrong, which knows its file."""
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+    def __init__(self, files: Mapping[str, FileContent]) -> None:
+        self._files = files
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+        file = self._files.get("/".join(split_template_path(template)))
+        if file is None:
+            raise TemplateNotFound(template)
         try:
-            found = super().get_source(environment, template)
+            text = file.content.decode()
         except UnicodeDecodeError as error:
             line = error.object.count(b"\n", 0, error.start) + 1
-            files = (Path(folder, template) for folder in self.searchpath)
-            filename = next(str(file) for file in files if file.is_file())
-            raise TemplateSyntaxError("not UTF-8 text", line, template, filename) from None
-        for number, text in enumerate(found[0].splitlines(), 1):
-            if not MARKS.isdisjoint(text):
-                raise TemplateSyntaxError("a character that cannot be printed", number, template, found[1])
-        return found
+            raise TemplateSyntaxError("not UTF-8 text", line, template, str(file)) from None
+        for number, one in enumerate(text.splitlines(), 1):
+            if not MARKS.isdisjoint(one):
+                raise TemplateSyntaxError("a character that cannot be printed", number, template, str(file))
+        return text, str(file), None
 
 
 def _present(value: object) -> object:

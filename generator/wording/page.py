@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from html import escape
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import Environment
 
+from ..files import FileContent
 from .environment import MARKS, environment
 from .formats import FORMATS
 from .html import lines_of, walk
@@ -87,9 +87,9 @@ class Page:
             yield None, after
 
 
-def tracing(folders: list[Path]) -> Environment:
+def tracing(files: Mapping[str, FileContent]) -> Environment:
     """Return templates that print marks around each value of a letter that was `traced`."""
-    jinja = environment(folders)
+    jinja = environment(files)
     present = jinja.finalize or str
 
     def finalize(value: object) -> Any:

@@ -13,6 +13,7 @@ from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, Undefined
 from jinja2.exceptions import SecurityError
 
 from ..errors import Fault, Faulty
+from ..files import TemplateFiles
 from ..letter import Letter
 from .alternatives import Alternatives
 from .environment import environment
@@ -30,16 +31,16 @@ _SHARED = frozenset("year date period publication values signatory state sample"
 class Wording:
     """The wording of an edition's letters: `templates/<name>` over `templates/shared`; samples are marked as such."""
 
-    def __init__(self, templates: Path, name: str, *, sample: bool = False) -> None:
+    def __init__(self, templates: Path, name: str, *, sample: bool = False, files: TemplateFiles | None = None) -> None:
         self._sample = sample
         self._folder = templates / name
         if not self._folder.is_dir():
             cure = "write them, or mend `templates` in edition.yaml"
             raise Faulty([Fault(str(self._folder), 1, 1, "", "the edition's templates are not there", cure)])
-        folders = [self._folder, templates / "shared"]
-        self._folders = folders
-        self._jinja = environment(folders)
-        self.files = [file for folder in folders for file in sorted(folder.glob("*.html"))]
+        files = files or TemplateFiles.read(templates, name)  # unless they were read before
+        self._templates = files.by_name()
+        self._jinja = environment(self._templates)
+        self.files = [*files.in_folder(self._folder, ".html"), *files.in_folder(templates / "shared", ".html")]
 
     def page(self, letter: Letter) -> Page:
         """Return the letter as it is printed. Raises Faulty, with the template's file and line."""
@@ -52,7 +53,7 @@ class Wording:
     @property
     def has_web_page(self) -> bool:
         """Whether the templates have one."""
-        return any((folder / "web.html").is_file() for folder in self._folders)
+        return "web.html" in self._templates
 
     def email(self, letter: Letter) -> tuple[str, str]:
         """The subject and the text of the message that the letter goes out in, `email.txt`'s first line and its rest.
@@ -73,7 +74,7 @@ class Wording:
 
     @cached_property
     def _tracing(self) -> Environment:
-        return tracing(self._folders)
+        return tracing(self._templates)
 
     @cached_property
     def grammar(self) -> Grammar:

@@ -5,11 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.errors import Faulty
 from generator.merge import Ready, prepare
-from generator.records import Records, load
 from tests.places import DATA, TEMPLATES
-from tests.runs import own_copy
 
 COUNCIL = "ashenvale-borough-council"
 
@@ -70,17 +67,3 @@ def test_edition_whose_tags_hold_a_value_of_each_council_makes_no_plates(
     ready = prepare(DATA, tmp_path, "sample", try_the_press=False, read=False)
     assert [(warning.file, warning.line) for warning in ready.warnings] == [(str(template), line) for line in where]
     assert ready.job(COUNCIL).method.plates == (not where)
-
-
-def test_edition_that_is_changed_while_it_is_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = own_copy(tmp_path)
-
-    def load_while_somebody_saves(data: Path, edition: str) -> Records:
-        records = load(data, edition)
-        with (data / edition / "sector-averages.yaml").open("a") as averages:
-            averages.write("# looked through\n")
-        return records
-
-    monkeypatch.setattr("generator.merge.edition.load", load_while_somebody_saves)
-    with pytest.raises(Faulty, match="the edition was changed while it was read; start again"):
-        prepare(folder / "data", folder / "templates", "sample", try_the_press=False)

@@ -18,7 +18,7 @@ CURE = "write it so that a letter can be read back"
 
 def expanded(**templates: str) -> Expansion:
     """Return `letter.html`, which may name the other templates, with these in their places."""
-    jinja = environment([])
+    jinja = environment({})
     sources = {f"{name}.html": (source, f"{name}.html", None) for name, source in templates.items()}
     jinja.loader = FunctionLoader(sources.get)
     return expand(jinja, "letter.html")
