@@ -21,6 +21,12 @@ from .waiting import A_MINUTE
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+FEW = """
+    ashenvale-borough-council camelot-city-council great-wexcombe-cum-netherby-on-the-water-district-council
+    ivywell-district-council london-borough-of-middlebridge
+""".split()
+REISSUE = "reissue:\n  date: 2020-08-03\n  replaces: 2020-07-22\n  reason: It named the wrong year.\n"
+
 
 def pytest_collection_finish() -> None:
     """What stays until the end is not looked through for what may go, or WeasyPrint takes an eighth longer."""
@@ -82,6 +88,20 @@ def small(small_templates: Path) -> Ready:
 def small_letters(small: Ready) -> Mapping[str, Printed]:
     """The short letters to the invented councils, by slug."""
     return Prints(small)
+
+
+@pytest.fixture(scope="session")
+def few_councils(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of five invented councils: final, a draft, one that replaces another, a long name."""
+    data = tmp_path_factory.mktemp("few")
+    councils = data / "sample" / "councils"
+    shutil.copytree(DATA / "sample", data / "sample")
+    for file in councils.iterdir():
+        if file.stem not in FEW:
+            file.unlink()
+    replaced = councils / "camelot-city-council.yaml"
+    replaced.write_text(f"{replaced.read_text()}\n{REISSUE}")
+    return data
 
 
 @pytest.fixture(scope="session")

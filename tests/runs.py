@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from generator.cli.cache import cupboard
-from generator.merge import Folder, Merge, Method, Workers, prepare
+from generator.merge import Folder, Merge, Method, Workers, prepare, prove_certificate, prove_letter
+from generator.outbox import unproven
 from generator.records import Certificate
 
 from .places import DATA, SMALL, TEMPLATES
@@ -60,3 +61,16 @@ def contents(folder: Path) -> dict[str, bytes]:
     """All files of a folder, by their names in it."""
     files = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(files)}
+
+
+def assert_goes_out(templates: Path, data: Path, output: Path, method: Method) -> None:
+    """Check an edition, print it, prove it, and see that nothing keeps it from being approved."""
+    ready = prepare(data, templates, "sample", method=method)
+    assert not ready.left_out
+    certificate = carried_out(Merge(ready, Folder(output)), HERE)
+    assert all(outcome.sheet for outcome in certificate.run.letters), certificate.run.letters
+    folder = Folder(output)
+    findings = [*prove_certificate(folder, templates, data)]
+    findings += [prove_letter(folder.pdf(outcome.council), templates, data) for outcome in certificate.run.letters]
+    assert not [finding for finding in findings if finding.wrong]
+    assert not unproven(folder, certificate, templates, data, HERE)

@@ -24,6 +24,8 @@ from .readable import check_templates, unprinted, unreadable
 if TYPE_CHECKING:
     from ..paper import Press, Printed
 
+_CURE = "let the stylesheet add no words or capitals, and move nothing away from where the template has it"
+
 
 @dataclass(frozen=True, slots=True)
 class Ready:
@@ -149,8 +151,7 @@ def _try_the_press(ready: Ready) -> None:
         if became.faults:
             raise Faulty(became.faults)
         if became.reason:
-            cure = "take out what is printed otherwise than it is written, as marks of lists and running heads are"
-            raise Faulty([Fault(str(ready.wording.files[0]), 1, 1, "", f"the letter to {slug} {became.reason}", cure)])
+            raise Faulty([Fault(str(ready.wording.files[0]), 1, 1, "", f"the letter to {slug} {became.reason}", _CURE)])
         kept.note(name, found=True)
 
 

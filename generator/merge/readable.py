@@ -1,6 +1,7 @@
 """What is written can be read back, or is refused before it is printed."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from ..errors import Fault, Faulty
 from ..files import find
@@ -38,11 +39,20 @@ def _unasked(letter: Letter, wording: Wording) -> Iterator[Fault]:
     """What templates print, or let a wording hang on, and is no value of the letter: it could not be read back."""
     for path in sorted(wording.conditions | {path for path in wording.paths if "*" not in path}):
         try:
-            letter.value(path)
+            value = letter.value(path)
         except LookupError:
-            file, line, column = find(path, wording.files) or (wording.files[0], 1, 1)
             what = "a wording hangs on this" if path in wording.conditions else "this is printed"
-            yield Fault(str(file), line, column, path, f"{what}, and it is no value of the letter", "name one that is")
+            yield _of_template(path, wording, f"{what}, and it is no value of the letter", "name one that is")
+            continue
+        if path in wording.texts and isinstance(value, int | date) and not isinstance(value, bool):
+            format_ = "long_date" if isinstance(value, date) else "count"
+            cure = f"write {{{{ {path}|{format_} }}}}, or with another format"
+            yield _of_template(path, wording, "this is no text, and is printed without a format", cure)
+
+
+def _of_template(path: str, wording: Wording, what: str, cure: str) -> Fault:
+    file, line, column = find(path, wording.files) or (wording.files[0], 1, 1)
+    return Fault(str(file), line, column, path, what, cure)
 
 
 def unreadable(

@@ -16,7 +16,7 @@ from .glyphs import join_glyphs
 from .look import RECORD
 from .printed import Printed
 from .stock import Stock
-from .tagging import HYPHENS, MarginLinkError, mark_layout
+from .tagging import STYLE, MarginLinkError, mark_layout
 from .weasy import CSS, HTML, Attachment, FontConfiguration
 
 _DESCRIBED = "The facts that this letter tells, as data"
@@ -37,7 +37,7 @@ class Press:
         self._stock = Stock(self._files)
         self._fonts = FontConfiguration()
         self._stylesheets = [
-            CSS(string=HYPHENS),
+            CSS(string=STYLE),
             self._stylesheet(templates / "shared" / "fonts.css"),
             self._stylesheet(self._folder / "letter.css"),
         ]

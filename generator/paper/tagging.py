@@ -6,13 +6,15 @@ from typing import Any
 
 import pydyf
 
-HYPHENS = ':root { hyphenate-character: "\\AD\\2010" }'
-"""A style that has WeasyPrint write a soft hyphen, which has no glyph, before the hyphen of a word that it breaks.
+STYLE = ':root { hyphenate-character: "\\AD\\2010" } tr { break-inside: avoid }'
+"""What is so of every letter, unless its stylesheet says otherwise.
 
-Nothing else on the page tells this hyphen from one of the text.
+WeasyPrint writes a soft hyphen, which has no glyph, before the hyphen of a word that it breaks: nothing else on the
+page tells this hyphen from one of the text. The cells of a row stand on one page, since text is read page by page.
 """
 
 _LAST_GLYPH = re.compile(rb"(\[.*>)(-?\d+\.\d+<([0-9a-f]{4})>-?\d*\] TJ)")  # after a character that has none
+_GLYPHS = re.compile(rb"<([0-9a-f]*)>")
 _SOFT_HYPHEN = b"/Span <</ActualText <FEFF00AD>>> BDC"
 _PAGINATION = pydyf.Dictionary({"Type": "/Pagination"})
 
@@ -22,7 +24,7 @@ class MarginLinkError(Exception):
 
 
 def mark_layout(document: Any, pdf: Any) -> None:
-    """Mark margin boxes, list labels and soft hyphens in a finished `pydyf.PDF`, and end table cells with a space.
+    """Mark margin boxes, list labels and soft hyphens in a finished `pydyf.PDF`, and end lines in tables with a space.
 
     Raises MarginLinkError. WeasyPrint leaves the structure elements of margin boxes out of the structure tree, but not
     out of the file.
@@ -33,11 +35,11 @@ def mark_layout(document: Any, pdf: Any) -> None:
     parents = _object(pdf, root["ParentTree"])["Nums"][1::2]  # of the marks of each page, then of each annotation
     if any(_number(parent) not in linked for parent in parents[len(pdf.page_references) :]):
         raise MarginLinkError
-    spaces = dict(_glyphs(document, " "))
+    spaces, hyphens = dict(_glyphs(document, " ")), {glyph for _, glyph in _glyphs(document, "-\u2010")}
     for page, marked in zip(pdf.page_references, parents, strict=False):
         stream = _object(pdf, _object(pdf, page)["Contents"]).stream
         numbers = [_number(parent) for parent in marked]
-        _end_cells(stream, [cells.get(number) for number in numbers], spaces)
+        _end_lines(stream, [cells.get(number) for number in numbers], spaces, hyphens)
         for mcid, number in enumerate(numbers):
             if number in labels:
                 _mark_label(stream, mcid)
@@ -47,7 +49,7 @@ def mark_layout(document: Any, pdf: Any) -> None:
     for one in pdf.objects:
         if isinstance(one, pydyf.Dictionary) and one.get("Type") == "/StructElem" and one.number not in linked:
             one.clear()
-    _mark_soft_hyphens(pdf, {glyph for _, glyph in _glyphs(document, "-\u2010")})
+    _mark_soft_hyphens(pdf, hyphens)
 
 
 def _glyphs(document: Any, characters: str) -> Iterator[tuple[bytes, bytes]]:
@@ -58,22 +60,43 @@ def _glyphs(document: Any, characters: str) -> Iterator[tuple[bytes, bytes]]:
                 yield f"/{font.hash}".encode(), b"%04x" % glyph
 
 
-def _end_cells(stream: list[Any], cells: Sequence[int | None], spaces: Mapping[bytes, bytes]) -> None:
-    """Write a space at the end of each table cell, by the cells of marked contents (ISO 32000-1, 14.8.2.5).
+def _end_lines(
+    stream: list[Any], cells: Sequence[int | None], spaces: Mapping[bytes, bytes], hyphens: Container[bytes]
+) -> None:
+    """Write a space at the end of each line of a table cell, by the cells of marked contents (ISO 32000-1, 14.8.2.5).
 
-    Cells may touch, and their words are not to run together. PDFium ignores a space that is shown by itself, so that
-    there is none after a font that has none on any page.
+    Cells may touch, and a line of one may lie between two lines of another: readers take both for one line. PDFium
+    ignores a space that is shown by itself, so that there is none after a font that has none on any page.
     """
-    cell, font, last = None, b"", 0
+    cell, font, size, height = None, b"", 0.0, 0.0
+    last: int | None = None
     for place, item in enumerate(stream):
         if isinstance(item, pydyf.Dictionary):
-            if cell not in (None, cells[item["MCID"]]) and font in spaces:
-                stream[last] = stream[last].removesuffix(b"] TJ") + b"<%b>] TJ" % spaces[font]
-            cell = cells[item["MCID"]]
-        elif isinstance(item, bytes) and item.endswith(b" Tf"):
-            font = item.split()[0]
-        elif isinstance(item, bytes) and item.endswith(b"] TJ"):
+            following = cells[item["MCID"]]
+            if cell is not None and following != cell:
+                _end_line(stream, last, spaces.get(font), hyphens)
+                last = None
+            cell = following
+        elif cell is None or not isinstance(item, bytes):
+            continue
+        elif item.endswith(b" Tm"):
+            before, height = height, float(item.split()[5])
+            if abs(height - before) > size / 2:  # superscripts are raised by less
+                _end_line(stream, last, spaces.get(font), hyphens)
+        elif item.endswith(b" Tf"):
+            name, number, _ = item.split()
+            font, size = name, float(number)
+        elif item.endswith(b"] TJ"):
             last = place
+
+
+def _end_line(stream: list[Any], last: int | None, space: bytes | None, hyphens: Container[bytes]) -> None:
+    if last is None or space is None:
+        return
+    glyphs = b"".join(_GLYPHS.findall(stream[last]))
+    is_broken = glyphs[-4:] in hyphens and glyphs[-8:-4] not in (b"", space)
+    if not is_broken:
+        stream[last] = stream[last].removesuffix(b"] TJ") + b"<%b>] TJ" % space
 
 
 def _mark_label(stream: list[Any], mcid: int) -> None:

@@ -29,6 +29,7 @@ _CLAIMS = {
 }
 
 
+_HYPHENS = r"-/\u2010\x02\ufffe"
 _PDFIUM = threading.Lock()
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is damaged is said here, in a line
 
@@ -91,7 +92,7 @@ def _opened(pdf: bytes) -> "PdfReader":
 
 def rejoined(text: str) -> str:
     """A name that was broken after a hyphen or a slash, whole again. PDFium has a sign of its own for such a hyphen."""
-    return re.sub(rf"(?<=\S)([-/\u2010\x02\ufffe{BROKEN}])\r?\n?(?=\S)", _hyphen, text)
+    return re.sub(rf"\s*{BROKEN}\s*|(?<=\S)([{_HYPHENS}])\r?\n?(?=\S)", _hyphen, text)
 
 
 def _whole(pages: Iterable[str]) -> list[str]:
@@ -99,16 +100,15 @@ def _whole(pages: Iterable[str]) -> list[str]:
     whole = list(pages)
     for number in range(1, len(whole)):
         before = whole[number - 1].rstrip()
-        if before.endswith(BROKEN):
+        if re.search(rf"{BROKEN}$|\S[{_HYPHENS}]$", before):
             rest, page = [*whole[number].split(maxsplit=1), "", ""][:2]
             whole[number - 1 : number + 1] = before + rest, page
     return [rejoined(page) for page in whole]
 
 
 def _hyphen(found: re.Match[str]) -> str:
-    if found[1] == BROKEN:
-        return ""
-    return found[1] if found[1] in "-/\u2010" else "-"
+    hyphen = found[1] or ""
+    return "-" if hyphen in ("\x02", "\ufffe") else hyphen
 
 
 @contextmanager

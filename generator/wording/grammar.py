@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from .expansion import BlockEnd, BranchStart, Expansion, LoopStart, Sign, Value
-from .formats import Format
+from .formats import TEXT, Format
 from .html import Piece, attribute, walk
 
 _DRAWN = re.compile(r'stroke-dasharray="[^"]*"|rotate\([^)]*\)')  # what cached layouts set anew for each letter
@@ -283,6 +283,12 @@ def paths_in(body: Body) -> frozenset[str]:
             case Run(values=values):
                 paths.update(path.removesuffix("*") for path, _ in values)
     return frozenset(paths)
+
+
+def texts_in(body: Body) -> frozenset[str]:
+    """Return the paths of the values that a body prints without a format."""
+    runs = [node for node in _nodes_in(body) if isinstance(node, Run)]
+    return frozenset(path for run in runs for path, written in run.values if written is TEXT and not path.endswith("*"))
 
 
 def conditions_in(body: Body) -> frozenset[str]:

@@ -18,7 +18,7 @@ from ..letter import Letter
 from .alternatives import Alternatives
 from .environment import environment
 from .expansion import Expansion, expand
-from .grammar import Grammar, conditions_in, grammar_of, paths_in, values_in_tags
+from .grammar import Grammar, conditions_in, grammar_of, paths_in, texts_in, values_in_tags
 from .match import Known
 from .page import Page, traced, tracing
 from .parser import Parser, Reading
@@ -109,6 +109,11 @@ class Wording:
     def paths(self) -> frozenset[str]:
         """The paths of all values that the templates print."""
         return paths_in(self.grammar.whole)
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """The paths of all values that the templates print without a format."""
+        return texts_in(self.grammar.whole)
 
     @cached_property
     def alternatives(self) -> Alternatives:

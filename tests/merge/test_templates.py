@@ -1,38 +1,20 @@
 """Whatever somebody writes into a template: what check passes prints, is proven and approved; the rest has its line."""
 
 import re
-import shutil
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from generator.errors import Faulty
-from generator.merge import Folder, Merge, Method, prepare, prove_certificate, prove_letter, verify, wordings_of
-from generator.outbox import unproven
+from generator.merge import Method, prepare, verify, wordings_of
 from generator.records import load
 from tests.places import DATA
-from tests.runs import HERE, carried_out, short_templates
+from tests.runs import assert_goes_out, short_templates
 
 SLUG = "ashenvale-borough-council"
 PLACE = "<p>By email</p>"
 CHOICES = "".join(f"<p>{{% if reissue.there %}}a {one}{{% else %}}b {one}{{% endif %}}</p>" for one in range(200))
-REISSUE = "reissue:\n  date: 2020-08-03\n  replaces: 2020-07-22\n  reason: It named the wrong year.\n"
-
-
-@pytest.fixture(scope="session")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Records of a final letter, one that replaces another, a draft, and one with paragraphs of its own."""
-    few = tmp_path_factory.mktemp("few")
-    councils = few / "sample" / "councils"
-    shutil.copytree(DATA / "sample", few / "sample")
-    kept = {SLUG, "camelot-city-council", "hollowmere-district-council", "london-borough-of-middlebridge"}
-    for file in councils.iterdir():
-        if file.stem not in kept:
-            file.unlink()
-    replaced = councils / "camelot-city-council.yaml"
-    replaced.write_text(f"{replaced.read_text()}\n{REISSUE}")
-    return few
 
 
 def edited(folder: Path, instead: str, file: str = "letter.html", before: str = PLACE) -> Path:
@@ -42,19 +24,6 @@ def edited(folder: Path, instead: str, file: str = "letter.html", before: str = 
     assert before in path.read_text()
     path.write_text(path.read_text().replace(before, instead, 1))
     return templates
-
-
-def assert_goes_out(templates: Path, data: Path, output: Path) -> None:
-    """Check an edition, print it, prove it, and see that nothing keeps it from being approved."""
-    ready = prepare(data, templates, "sample", method=Method(plates=False))
-    assert not ready.left_out
-    certificate = carried_out(Merge(ready, Folder(output)), HERE)
-    assert all(outcome.sheet for outcome in certificate.run.letters), certificate.run.letters
-    folder = Folder(output)
-    findings = [*prove_certificate(folder, templates, data)]
-    findings += [prove_letter(folder.pdf(outcome.council), templates, data) for outcome in certificate.run.letters]
-    assert not [finding for finding in findings if finding.wrong]
-    assert not unproven(folder, certificate, templates, data, HERE)
 
 
 PAGE_NUMBERS = '@page {\n  @bottom-center { content: "Page " counter(page) " of " counter(pages) }'
@@ -100,7 +69,7 @@ def test_elements_print_and_are_proven(instead: str, tmp_path: Path) -> None:
         (
             "letter.html",
             PLACE,
-            "<table><tr><th>Council</th><th>When</th></tr><tr><td>{{ council }} and all of its many offices in town</td>"
+            "<table><tr><th>Council</th><th>When</th></tr><tr><td>{{ council }} and all its many offices in town</td>"
             "<td>{{ date|long_date }}, which is a day on which nobody was at work</td></tr></table>",
         ),
         ("letter.html", PARAGRAPHS, f"<ul>{LISTED}</ul>"),
@@ -137,8 +106,8 @@ def test_elements_print_and_are_proven(instead: str, tmp_path: Path) -> None:
         ("letter.css", "@page {", "p { text-align: justify; width: 8cm }\n@page {"),
     ],
 )
-def test_edit_of_a_template_goes_out(file: str, before: str, instead: str, data: Path, tmp_path: Path) -> None:
-    assert_goes_out(edited(tmp_path, instead, file, before), data, tmp_path / "output")
+def test_edit_of_a_template_goes_out(file: str, before: str, instead: str, few_councils: Path, tmp_path: Path) -> None:
+    assert_goes_out(edited(tmp_path, instead, file, before), few_councils, tmp_path / "output", Method(plates=False))
 
 
 @pytest.mark.parametrize(
