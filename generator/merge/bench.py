@@ -10,9 +10,9 @@ from ..errors import Fault, Faulty
 from ..files import TemplateFiles, digest
 from ..paper import Plates, Printed, UnreadableError, pages_by_pdfium, record_by_pdfium
 from ..records import Sheet
-from ..wording import Text, TooHardError, Wording
+from ..wording import Wording
 from .job import Done, Job, Method, look_of
-from .readable import differences, texts_of
+from .readable import first_difference
 
 if TYPE_CHECKING:
     from ..paper import Press
@@ -79,9 +79,6 @@ def _unlike(job: Job, printed: Printed, wording: Wording) -> str | None:
     try:
         if record_by_pdfium(printed.pdf) != job.record:
             return "its record.json is not the one that was embedded"
-        reading = wording.read(Text.of(pages_by_pdfium(printed.pdf)), texts_of(job.letter))
+        return first_difference(job.letter, pages_by_pdfium(printed.pdf), wording)
     except UnreadableError as error:
         return str(error)
-    except TooHardError:
-        return "the text could be read in too many ways"
-    return next((f"{path}: {what}" for path, what in differences(job.letter, reading)), None)

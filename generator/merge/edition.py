@@ -19,7 +19,7 @@ from .gates import open_warnings
 from .inputs import inputs_read
 from .job import PLATES, Job, Method, done, look_of
 from .pages import Pages
-from .readable import check_templates, unprinted, unreadable
+from .readable import check_templates, first_difference, unprinted, unreadable
 
 if TYPE_CHECKING:
     from ..paper import Press, Printed
@@ -134,11 +134,11 @@ def prepare(
 
 
 def _try_the_press(ready: Ready) -> None:
-    """Print letters that show every wording and read them back, unless that went well before.
+    """Print letters that show every wording and read them back in both ways, unless that went well before.
 
     Raises Faulty where a page asks for what is not there, or where its print is not read as what it was written from.
     """
-    from ..paper import Cupboard
+    from ..paper import Cupboard, pages_by_pypdf
 
     kept = Cupboard(ready.method.shelf(ready.look))
     shown = {slug: ready.wording.alternatives.shown(letter) for slug, letter in ready.letters.items()}
@@ -150,8 +150,13 @@ def _try_the_press(ready: Ready) -> None:
         became = done(job, files=ready.files)
         if became.faults:
             raise Faulty(became.faults)
-        if became.reason:
-            raise Faulty([Fault(str(ready.wording.files[0]), 1, 1, "", f"the letter to {slug} {became.reason}", _CURE)])
+        reason = became.reason
+        if became.printed and (
+            other := first_difference(job.letter, pages_by_pypdf(became.printed.pdf), ready.wording)
+        ):
+            reason = f"does not read back: {other}"
+        if reason:
+            raise Faulty([Fault(str(ready.wording.files[0]), 1, 1, "", f"the letter to {slug} {reason}", _CURE)])
         kept.note(name, found=True)
 
 

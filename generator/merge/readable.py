@@ -1,13 +1,13 @@
 """What is written can be read back, or is refused before it is printed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from ..errors import Fault, Faulty
 from ..files import find
 from ..letter import Letter
 from ..records import Records
-from ..wording import FORMATS, Page, Reading, TooHardError, Wording, agrees, as_words, misplaced_tags
+from ..wording import FORMATS, Page, Reading, Text, TooHardError, Wording, agrees, as_words, misplaced_tags
 
 _CURE = "write it otherwise, so that the letter says one thing only"
 
@@ -87,6 +87,15 @@ def texts_of(letter: Letter) -> dict[str, list[str]]:
             case tuple() as several if several:
                 texts[path] = [" ".join(several), FORMATS["listing"](several)]
     return texts
+
+
+def first_difference(letter: Letter, pages: Sequence[str], wording: Wording) -> str | None:
+    """Return the first thing that the pages of a print say otherwise than the letter does."""
+    try:
+        reading = wording.read(Text.of(pages), texts_of(letter))
+    except TooHardError:
+        return "the text could be read in too many ways"
+    return next((f"{path}: {what}" for path, what in differences(letter, reading)), None)
 
 
 def differences(letter: Letter, reading: Reading) -> Iterator[tuple[str, str]]:

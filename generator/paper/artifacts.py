@@ -83,9 +83,10 @@ def text_by_pypdf(page: "PageObject", *, is_tagged: bool) -> str:
 
 
 def _read(operations: list[tuple[Any, bytes]]) -> list[tuple[Any, bytes]]:
-    """Return the operations of a page, without those that show artifacts and labels, with the ends of its lines.
+    """Return the operations of a page, without those that show artifacts and labels.
 
-    pypdf takes two lines of a table's cell for one if a line of the cell beside it lies between them.
+    The ends of lines are shown, since pypdf takes two lines of a table's cell for one if a line of the cell beside it
+    lies between them; and so are spaces between elements, of which WeasyPrint writes no more than an empty text.
     """
     from pypdf.generic import TextStringObject
 
@@ -102,6 +103,8 @@ def _read(operations: list[tuple[Any, bytes]]) -> list[tuple[Any, bytes]]:
                 read.append(([TextStringObject(BROKEN)], b"Tj"))
             continue
         if operator == b"ET":
+            if read[-1:] and read[-1][1] == b"BT" and end:
+                read.insert(end, ([TextStringObject(" ")], b"Tj"))
             end = len(read)
         elif operator == b"Tm" and not any(marks) and operands[5] != height:
             if height is not None:

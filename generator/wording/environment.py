@@ -1,17 +1,15 @@
 """Jinja, as an edition's templates see it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError, Undefined
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.loaders import split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..files import FileContent
-from .formats import FORMATS, Format
-
-MARKS = frozenset("\ue000\ue001\ue002")
-"""Characters that no record and no template may hold: they stand around values while a page is rendered."""
+from .formats import FORMATS
+from .provenance import MARKS, printed, printed_by
 
 
 def environment(files: Mapping[str, FileContent]) -> Environment:
@@ -24,12 +22,12 @@ def environment(files: Mapping[str, FileContent]) -> Environment:
         autoescape=True,
         auto_reload=False,  # an edition's letters have the words that it was opened with
         undefined=StrictUndefined,
-        finalize=_present,
+        finalize=printed,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     jinja.globals = {}  # a letter has no use for Jinja's own functions, whose names look like values
-    jinja.filters = {name: _of_what_exists(written) for name, written in FORMATS.items()}
+    jinja.filters = {name: printed_by(written) for name, written in FORMATS.items()}
     return jinja
 
 
@@ -66,21 +64,3 @@ class _Loader(BaseLoader):
             if not MARKS.isdisjoint(one):
                 raise TemplateSyntaxError("a character that cannot be printed", number, template, str(file))
         return text, str(file), None
-
-
-def _present(value: object) -> object:
-    """Nothing is no word: a letter that would print `None`, `True` or a function is stopped instead."""
-    if isinstance(value, Undefined):
-        return value  # which is refused by its name when it is written
-    if value is None or isinstance(value, bool) or callable(value):
-        raise ValueError(f"{'a function' if callable(value) else value} would be printed")
-    return value
-
-
-def _of_what_exists(written: Format) -> Callable[[object], str]:
-    def write(value: object) -> str:
-        if isinstance(value, Undefined):
-            str(value)  # raises, and says which name does not exist
-        return written(value)
-
-    return write

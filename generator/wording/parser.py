@@ -68,7 +68,12 @@ class Parser:
             if isinstance(gap := capture.node, Gap)
         ]
         facts = [Read(path, value, capture.start) for capture in captures for path, value in capture.facts]
-        runs = [(run, text.words[c.start : c.end], c.start) for c in captures if isinstance(run := c.node, Run)]
+        runs = [
+            run
+            for capture in captures
+            if isinstance(capture.node, Run)
+            for run in _at_sections(capture.node, text.words[capture.start : capture.end], capture.start, text)
+        ]
         told, unresolved = _resolved(runs, text, known)
         names = [part.name for part, _ in self._parts]
         found = dict.fromkeys(names, True) if whole else _found(names, matches)
@@ -130,11 +135,7 @@ def _resolved(
         for one in told:
             candidates[one.path] = [str(one.value), *candidates.get(one.path, [])]
         paths = [path for path, _ in run.values]
-        texts = (
-            _by_sections(run, words, position, text, candidates)
-            or _told_apart(paths, words, candidates)
-            or _by_lines(paths, words, position, text)
-        )
+        texts = _told_apart(paths, words, candidates) or _by_lines(paths, words, position, text)
         if texts is None:
             unresolved.append((tuple(path for path, _ in run.values), words))
             continue
@@ -147,26 +148,16 @@ def _resolved(
     return told, unresolved
 
 
-def _by_sections(run: Run, words: str, position: int, text: Text, known: Known) -> dict[str, str] | None:
-    """Return the texts of a run in which each section begins a page; None where it is not so."""
+def _at_sections(run: Run, words: str, position: int, text: Text) -> Iterator[tuple[Run, str, int]]:
+    """Give the runs of each section that a run reaches over, if each begins a page; otherwise the run."""
     starts = sorted({start for start in text.pages if position < start < position + len(words)})
     if not starts or len(starts) != len(run.sections):
-        return None
-    texts: dict[str, str] = {}
-    for first, last, start, end in zip(
-        (0, *run.sections),
-        (*run.sections, len(run.values)),
-        (position, *starts),
-        (*(start - 1 for start in starts), position + len(words)),
-        strict=True,
-    ):
-        paths = [path for path, _ in run.values[first:last]]
-        own = text.words[start:end]
-        found = _told_apart(paths, own, known) or _by_lines(paths, own, start, text)
-        if found is None:
-            return None
-        texts |= found
-    return texts
+        yield run, words, position
+        return
+    firsts, lasts = (0, *run.sections), (*run.sections, len(run.values))
+    ends = (*(start - 1 for start in starts), position + len(words))
+    for first, last, start, end in zip(firsts, lasts, (position, *starts), ends, strict=True):
+        yield Run(run.values[first:last]), text.words[start:end], start
 
 
 def _by_lines(paths: Sequence[str], words: str, position: int, text: Text) -> dict[str, str] | None:

@@ -1,13 +1,11 @@
 """An edition's templates, ready to be written with."""
 
 import re
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import fields
 from functools import cached_property
 from pathlib import Path
 from traceback import extract_tb
-from typing import Any
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
@@ -20,8 +18,9 @@ from .environment import environment
 from .expansion import Expansion, expand
 from .grammar import Grammar, conditions_in, grammar_of, paths_in, texts_in, values_in_tags
 from .match import Known
-from .page import Page, traced, tracing
+from .page import Page
 from .parser import Parser, Reading
+from .provenance import traced
 from .text import Text
 
 _SHARED = frozenset("year date period publication values signatory state sample".split())
@@ -44,11 +43,11 @@ class Wording:
 
     def page(self, letter: Letter) -> Page:
         """Return the letter as it is printed. Raises Faulty, with the template's file and line."""
-        return Page(self._written("letter.html", letter, self._tracing, traced))
+        return Page(self._written("letter.html", letter, self._jinja))
 
     def web_page(self, letter: Letter) -> Page:
         """Return the letter as a web page that needs no other file. Raises Faulty, as `page` does."""
-        return Page(self._written("web.html", letter, self._tracing, traced))
+        return Page(self._written("web.html", letter, self._jinja))
 
     @property
     def has_web_page(self) -> bool:
@@ -60,7 +59,7 @@ class Wording:
 
         Raises Faulty, with the template's file and line.
         """
-        written = self._written("email.txt", letter, self._plain)
+        written = Page(self._written("email.txt", letter, self._plain)).html
         subject, _, text = written.partition("\n")
         if not (subject.strip() and text.strip()):
             what = "a message of a first line, its subject, and of a text beneath it is needed"
@@ -71,10 +70,6 @@ class Wording:
     def _plain(self) -> Environment:
         """The same templates, of words that are not HTML."""
         return self._jinja.overlay(autoescape=False)
-
-    @cached_property
-    def _tracing(self) -> Environment:
-        return tracing(self._templates)
 
     @cached_property
     def grammar(self) -> Grammar:
@@ -129,16 +124,10 @@ class Wording:
         """A letter's text read back into its values, with the help of texts that are known."""
         return self._parser.read(text, known)
 
-    def _written(
-        self,
-        template: str,
-        letter: Letter,
-        jinja: Environment | None = None,
-        of: Callable[[Any, str], Any] = lambda value, _: value,
-    ) -> str:
-        values = {field.name: of(getattr(letter, field.name), field.name) for field in fields(letter)}
+    def _written(self, template: str, letter: Letter, jinja: Environment) -> str:
+        values = {field.name: traced(getattr(letter, field.name), field.name) for field in fields(letter)}
         try:
-            return (jinja or self._jinja).get_template(template).render(values, state=letter.state, sample=self._sample)
+            return jinja.get_template(template).render(values, state=letter.state, sample=self._sample)
         except Exception as error:  # a template can raise whatever an expression in it can
             raise Faulty([self._fault(error, template)]) from None
 

@@ -1,7 +1,9 @@
 """A page whose values say which they are is the same page."""
 
 import re
+from copy import copy
 from dataclasses import replace
+from html import unescape
 
 import pytest
 
@@ -45,3 +47,14 @@ def test_hostile_text_stays_text(name: str, sample: Ready) -> None:
     assert "<script" not in page
     assert "<img" not in page
     assert "49" not in re.findall(r'<span data-path="addressee.name">([^<]*)</span>', page)
+
+
+def test_page_knows_where_its_values_stand(sample: Ready) -> None:
+    for letter in sample.letters.values():
+        page = sample.wording.page(letter)
+        printed = {span.path for span in page.spans}
+        assert {"council", "addressee.name", "period.end"} < printed <= letter.paths
+        for span in page.spans:
+            if span.path in ("council", "addressee.name"):
+                assert unescape(page.html[span.start : span.end]) == letter.value(span.path)
+        assert copy(page) == page

@@ -7,7 +7,7 @@ import pytest
 
 from generator.wording import Known, Read, Text, TooHardError, as_words
 from generator.wording.formats import FORMATS, TEXT
-from generator.wording.grammar import Body, Branch, Choice, Gap, Grammar, Part, Picture, Run, Space, Words
+from generator.wording.grammar import Body, Branch, Choice, Gap, Grammar, Node, Part, Picture, Run, Space, Words
 from generator.wording.parser import Parser, Reading
 
 _ = Space()
@@ -200,3 +200,44 @@ def test_text_has_single_spaces_and_knows_where_its_pages_and_lines_begin() -> N
 )
 def test_value_is_compared_as_it_is_read(value: object, words: object) -> None:
     assert as_words(value) == words
+
+
+ROLES = Run((("name", TEXT), ("roles*", TEXT), ("council", TEXT)), sections=(2,))
+LATE = Choice((Branch({"late": True}, (Words(", late"),)), Branch({"late": False}, ())))
+
+
+def whole(text: str, *body: Node, known: Known | None = None) -> dict[object, object]:
+    """The values and facts of a text that is read as a whole; none where it is not whole."""
+    read = Parser(Grammar(body, ())).read(Text.of([page.replace("|", "\n") for page in text.split("#")]), known or {})
+    told: dict[object, object] = {one.path: one.value for one in (*read.values, *read.facts)}
+    return told | dict(read.unresolved)
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "read_"),
+    [
+        ("Yours Al B Chair#Camelot", (Words("Yours"), _, ROLES), {"council": "Camelot"}),
+        ("Al|B Chair#Camelot For", (ROLES, _, Words("For")), {"name": "Al", "roles": ("B Chair",)}),
+        ("Yours Al B Chair Camelot", (Words("Yours"), _, ROLES), {("name", "roles*", "council"): "Al B Chair Camelot"}),
+        ("Also: one two", (Words("Also:"), _, Run((("all*", TEXT),))), {"all": ("one two",)}),
+        ("Also:", (Words("Also:"), _, Run((("all*", TEXT),))), {"all": ()}),
+        ("Al, late", (NAME, LATE), {"name": "Al", "late": True}),
+        ("Al", (NAME, LATE), {"name": "Al", "late": False}),
+        ("Al12", (NAME, TOTAL), {"name": "Al", "total": 12}),
+        ("Al 1 case of Al 12", (NAME, _, TOTAL, _, Words("case of"), _, NAME, _, TOTAL), {"name": "Al", "total": 12}),
+        ("Al and more", (NAME,), {"name": "Al and more"}),
+        ("Al and more", (Words("Al"),), {}),
+    ],
+)  # fmt: skip
+def test_whole_letter_is_read_to_its_end(text: str, body: Body, read_: dict[object, object]) -> None:
+    read = whole(text, *body)
+    assert {path: read.get(path) for path in read_} == read_
+    assert bool(read) is bool(read_)
+
+
+def test_text_that_is_known_or_was_read_before_is_tried_first() -> None:
+    of = (Words("To"), _, NAME, _, Words("of"), _, Run((("council", TEXT),)))
+    assert whole("To Head of Law of Camelot", *of)["council"] == "Law of Camelot"
+    assert whole("To Head of Law of Camelot", *of, known={"name": ["Head of Law"]})["council"] == "Camelot"
+    twice = (NAME, Words(":"), _, *of)
+    assert whole("Head of Law: To Head of Law of Camelot", *twice)["council"] == "Camelot"
