@@ -151,10 +151,9 @@ def _try_the_press(ready: Ready) -> None:
         if became.faults:
             raise Faulty(became.faults)
         reason = became.reason
-        if became.printed and (
-            other := first_difference(job.letter, pages_by_pypdf(became.printed.pdf), ready.wording)
-        ):
-            reason = f"does not read back: {other}"
+        if became.printed:  # read by PDFium; letters are proven by pypdf
+            difference = first_difference(job.letter, pages_by_pypdf(became.printed.pdf), ready.wording)
+            reason = f"does not read back: {difference}" if difference else ""
         if reason:
             raise Faulty([Fault(str(ready.wording.files[0]), 1, 1, "", f"the letter to {slug} {reason}", _CURE)])
         kept.note(name, found=True)

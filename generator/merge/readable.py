@@ -79,13 +79,16 @@ def known_of(letter: Letter) -> dict[str, list[str]]:
 
 def texts_of(letter: Letter) -> dict[str, list[str]]:
     """Return all texts of a letter by their paths: a print that is to say them is read with their help."""
-    texts: dict[str, list[str]] = {}
-    for path in letter.paths:
-        match letter.value(path):
-            case str() as text:
-                texts[path] = [text]
-            case tuple() as several if several:
-                texts[path] = [" ".join(several), FORMATS["listing"](several)]
+    texts = known_of(letter) | {
+        "addressee.name": [letter.addressee.name],
+        "addressee.role": [letter.addressee.role],
+        "signatory.roles": [" ".join(letter.signatory.roles)],
+        "personal_paragraphs": [" ".join(letter.personal_paragraphs)],
+        "reissue.reason": [letter.reissue.reason or ""],
+    }
+    for name, value in letter.values.items():
+        if isinstance(value, str | tuple):
+            texts[f"values.{name}"] = [value if isinstance(value, str) else FORMATS["listing"](value)]
     return texts
 
 

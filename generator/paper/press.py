@@ -49,10 +49,11 @@ class Press:
     def finished(self, html: str, record: bytes) -> tuple[Printed, pydyf.PDF]:
         """The same, and the objects that it was written from."""
         objects: list[pydyf.PDF] = []
+        marked: list[bool] = []
 
         def finish(document: object, pdf: pydyf.PDF) -> None:
             conform(pdf)
-            mark_layout(document, pdf)
+            marked.append(mark_layout(document, pdf))
             join_glyphs(pdf)
             objects.append(pdf)
 
@@ -70,7 +71,7 @@ class Press:
             pdf = document.write_pdf(
                 finisher=finish, pdf_variant=_STANDARD, attachments=[embedded], pdf_identifier=False
             )
-        return Printed(identified(pdf), len(document.pages)), objects[0]
+        return Printed(identified(pdf), len(document.pages), is_marked=marked[0]), objects[0]
 
     def shapes_by_contents(self, html: str) -> bool:
         """Whether words may shape what they are not part of, or be broken: the page or a stylesheet says so."""

@@ -23,8 +23,10 @@ class MarginLinkError(Exception):
     """A link in a margin box: an artifact has no tag, and a link must have one (ISO 14289-1, 7.18.5)."""
 
 
-def mark_layout(document: Any, pdf: Any) -> None:
+def mark_layout(document: Any, pdf: Any) -> bool:
     """Mark margin boxes, list labels and soft hyphens in a finished `pydyf.PDF`, and end lines in tables with a space.
+
+    Return whether there are any.
 
     Raises MarginLinkError. WeasyPrint leaves the structure elements of margin boxes out of the structure tree, but not
     out of the file.
@@ -36,6 +38,7 @@ def mark_layout(document: Any, pdf: Any) -> None:
     if any(_number(parent) not in linked for parent in parents[len(pdf.page_references) :]):
         raise MarginLinkError
     spaces, hyphens = dict(_glyphs(document, " ")), {glyph for _, glyph in _glyphs(document, "-\u2010")}
+    has_furniture = False
     for page, marked in zip(pdf.page_references, parents, strict=False):
         stream = _object(pdf, _object(pdf, page)["Contents"]).stream
         numbers = [_number(parent) for parent in marked]
@@ -46,10 +49,12 @@ def mark_layout(document: Any, pdf: Any) -> None:
             elif number not in linked:
                 _mark_artifact(stream, mcid)
                 marked[mcid] = "null"
+                has_furniture = True
     for one in pdf.objects:
         if isinstance(one, pydyf.Dictionary) and one.get("Type") == "/StructElem" and one.number not in linked:
             one.clear()
-    _mark_soft_hyphens(pdf, hyphens)
+    is_broken = _mark_soft_hyphens(pdf, hyphens)
+    return is_broken or bool(labels) or has_furniture
 
 
 def _glyphs(document: Any, characters: str) -> Iterator[tuple[bytes, bytes]]:
@@ -118,10 +123,14 @@ def _place(stream: list[Any], mcid: int) -> int:
     return next((place for place in marks if stream[place].get("MCID") == mcid), 0)
 
 
-def _mark_soft_hyphens(pdf: Any, hyphens: Container[bytes]) -> None:
+def _mark_soft_hyphens(pdf: Any, hyphens: Container[bytes]) -> bool:
+    found = False
     for stream in pdf.objects:
         if isinstance(stream, pydyf.Stream):
-            stream.stream = [part for operator in stream.stream for part in _marked(operator, hyphens)]
+            operators = [part for operator in stream.stream for part in _marked(operator, hyphens)]
+            found = found or len(operators) > len(stream.stream)
+            stream.stream = operators
+    return found
 
 
 def _marked(operator: Any, hyphens: Container[bytes]) -> Iterator[Any]:

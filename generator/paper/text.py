@@ -120,10 +120,13 @@ def opened_by_pdfium(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
         yield document
 
 
-def pages_by_pdfium(pdf: bytes) -> list[str]:
-    """The text of each page as PDFium finds it: fast. Raises UnreadableError."""
+def pages_by_pdfium(pdf: bytes, *, is_marked: bool = True) -> list[str]:
+    """Return the text of each page as PDFium finds it: fast. Raises UnreadableError.
+
+    One that is known not to be marked, as `Printed` says, is not searched for artifacts, labels and soft hyphens.
+    """
     with opened_by_pdfium(pdf) as document:
-        is_tagged = bool(FPDFCatalog_IsTagged(document))
+        is_tagged = is_marked and bool(FPDFCatalog_IsTagged(document))
         return _whole(text_by_pdfium(document[index], is_tagged=is_tagged) for index in range(len(document)))
 
 

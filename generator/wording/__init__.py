@@ -8,7 +8,7 @@ the stylesheet's.
 
 from .alternatives import Alternative, Alternatives
 from .formats import FORMATS
-from .html import INLINE, Piece, lines_of, misplaced_tags, walk
+from .html import INLINE, Piece, lines_of, misplaced_tags, split_tags, walk
 from .match import Known, TooHardError
 from .page import Page, Span
 from .parser import Read, Reading, agrees, as_words
@@ -33,5 +33,6 @@ __all__ = [
     "as_words",
     "lines_of",
     "misplaced_tags",
+    "split_tags",
     "walk",
 ]

@@ -68,12 +68,17 @@ class Piece(NamedTuple):
     is_read: bool
 
 
-def walk(html: str) -> list[Piece]:
+def split_tags(html: str) -> list[str]:
     """Return the texts and tags of a page in turn, beginning and ending with a text, which may be empty."""
+    return _TAG.split(html)
+
+
+def walk(html: str) -> list[Piece]:
+    """Return the same with their places and the elements around them."""
     pieces = []
     element: Element | None = None
     start = 0
-    for number, source in enumerate(_TAG.split(html)):
+    for number, source in enumerate(split_tags(html)):
         tag = _tag(source) if number % 2 else None
         closed = None
         if tag and tag.opens:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from html import escape, unescape
 from itertools import chain, pairwise
 
-from ...wording import Piece, walk
+from ...wording import Piece, split_tags, walk
 
 _DASHES = re.compile(r'(?<= stroke-dasharray=")([\d.]+) ([\d.]+)(?=")')
 _TURN = re.compile(r'(?<= transform="rotate\()([\d.]+) ([\d.]+) ([\d.]+)(?=\)")')
@@ -33,27 +33,27 @@ class Manuscript:
 
     @classmethod
     def of(cls, html: str) -> "Manuscript":
-        form: list[str] = []
+        pieces = split_tags(html)
         texts: list[str] = []
         figures: list[Figures] = []
-        for piece in walk(html):
-            if piece.tag:
-                fixed, drawn = _fixed(piece.source)
+        for number, piece in enumerate(pieces):
+            if number % 2:
+                pieces[number], drawn = _fixed(piece)
                 figures += drawn
             else:
-                fixed, text = _folded(piece.source)
+                pieces[number], text = _folded(piece)
                 if text:
                     texts.append(text)
-            form.append(fixed)
-        return cls(html, "".join(form), tuple(texts), tuple(figures))
+        return cls(html, "".join(pieces), tuple(texts), tuple(figures))
 
     def saying(self, texts: Iterable[str]) -> "Manuscript":
         """The same page with these texts."""
         coming = iter(texts)
-        pieces = []
-        for piece in walk(self.html):
-            form, text = (piece.source, "") if piece.tag else _folded(piece.source)
-            pieces.append(form.replace(_TEXT, escape(next(coming), quote=False)) if text else piece.source)
+        pieces = split_tags(self.html)
+        for number, piece in enumerate(pieces[::2]):
+            form, text = _folded(piece)
+            if text:
+                pieces[2 * number] = form.replace(_TEXT, escape(next(coming), quote=False))
         return Manuscript.of("".join(pieces))
 
     def redrawn(self) -> "Manuscript":
@@ -82,15 +82,18 @@ def _joined(*pieces: Manuscript) -> Manuscript:
 
 def _parts(html: str) -> Iterator[tuple[int, int]]:
     """Where the contents of the parts begin and end."""
-    part, start = None, 0
-    for piece in walk(html):
-        if piece.tag is None or piece.tag.name != "section":
-            continue
-        if part is None and piece.tag.opens and "data-part=" in piece.source:
-            part, start = piece.element, piece.end
-        elif part is not None and piece.tag.closes and piece.element is part:
-            yield start, piece.start
-            part = None
+    start = depth = position = 0
+    for piece in split_tags(html):
+        end = position + len(piece)
+        if piece.startswith("</section") and depth:
+            depth -= 1
+            if depth == 0:
+                yield start, position
+        elif piece.startswith("<section") and (depth or "data-part=" in piece):
+            depth += 1
+            if depth == 1:
+                start = end
+        position = end
 
 
 @lru_cache(maxsize=2000)

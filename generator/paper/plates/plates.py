@@ -1,6 +1,7 @@
 """Letters set from plates where that is exact, and printed by WeasyPrint where it is not."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -120,4 +121,4 @@ class Plates:
             return printed
         for name in printed.plates:
             self._cupboard.distrust(name)
-        return Printed(right.pdf, right.pages, distrusted=printed.plates)
+        return replace(right, distrusted=printed.plates)
