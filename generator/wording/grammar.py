@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from html import unescape
 
 from .expansion import BlockEnd, BranchStart, Expansion, LoopStart, Sign, Value
 from .formats import TEXT, Format
-from .html import Piece, attribute, walk
+from .html import Piece, attribute, printed_text, walk
 
 _DRAWN = re.compile(r'stroke-dasharray="[^"]*"|rotate\([^)]*\)')  # what cached layouts set anew for each letter
 _OUTSIDE = "page"
@@ -179,7 +178,7 @@ class _Builder:
         return frame is not self._frames[0] and frame.begin is None
 
     def text(self, html: str) -> None:
-        text = unescape(html)
+        text = printed_text(html)
         if not text:
             return
         if text[0].isspace():

@@ -118,6 +118,11 @@ def attribute(tag: str, name: str) -> str:
     return unescape(found[1] or found[2] or found[3] or "") if found else ""
 
 
+def printed_text(source: str) -> str:
+    """Return a text as it is printed, without its soft hyphens."""
+    return unescape(source).replace("\u00ad", "")
+
+
 def lines_of(html: str) -> str:
     """Return the words of a page, a line for each stretch that an element sets off, and a form feed at sections."""
     lines = []
@@ -125,7 +130,7 @@ def lines_of(html: str) -> str:
         if not piece.is_read:
             continue
         if piece.tag is None:
-            lines.append(unescape(piece.source).replace("\n", " "))
+            lines.append(printed_text(piece.source).replace("\n", " "))
         elif piece.tag.ends_words:
             lines.append("\f" if piece.tag.name == "section" else "\n")
         elif piece.tag.name == "q" and piece.element:

@@ -163,14 +163,10 @@ class Matcher:
                         for end in self._ends(step.node, step, position, limit, captures)
                     )
                 case Choice(branches=branches):
+                    told = [Capture(None, tuple(branch.facts.items()), position, position) for branch in branches]
                     tries = (
-                        self._run(
-                            choice,
-                            position,
-                            limit,
-                            (*captures, Capture(None, tuple(branch.facts.items()), position, position)),
-                        )
-                        for branch, choice in zip(branches, step.choices, strict=True)
+                        self._run(choice, position, limit, (*captures, facts))
+                        for choice, facts in zip(step.choices, told, strict=True)
                     )
                     return self._longest(tries) if step.ends_text else self._first(tries)
                 case Picture():
@@ -202,9 +198,8 @@ class Matcher:
         if step.ends_text:
             yield furthest
             return
-        for text in self._likely(run, captures):
-            if self._text.startswith(text, start, limit):
-                yield start + len(text)
+        for text in self._likely(run, start, limit, captures):
+            yield start + len(text)
         end = min(limit, furthest + 2 * _AHEAD)
         found = step.behind.search(self._text, start if all(lists) else start + 1, end)
         while found and found.start() <= furthest:
@@ -212,10 +207,12 @@ class Matcher:
             yield found.start()
             found = step.behind.search(self._text, found.start() + 1, end)
 
-    def _likely(self, run: Run, captures: tuple[Capture, ...]) -> list[str]:
+    def _likely(self, run: Run, start: int, limit: int, captures: tuple[Capture, ...]) -> list[str]:
+        """Return the texts that a run of one value is likely to be and that stand here, the longest first."""
         if len(run.values) > 1:
             return []
         [(path, _)] = run.values
-        read = [self._text[one.start : one.end] for one in captures if isinstance(one.node, Run) and one.node == run]
-        known = [text for text in self._known.get(path.removesuffix("*"), ()) if isinstance(text, str)]
-        return sorted({*read, *known}, key=lambda text: (-len(text), text))
+        read = [self._text[one.start : one.end] for one in captures if one.node == run]
+        texts = {text for text in (*read, *self._known.get(path.removesuffix("*"), ())) if isinstance(text, str)}
+        here = (text for text in texts if text and self._text.startswith(text, start, limit))
+        return sorted(here, key=len, reverse=True)

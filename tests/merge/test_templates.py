@@ -46,6 +46,7 @@ PARAGRAPHS = "{% for paragraph in personal_paragraphs %}\n<p>{{ paragraph }}</p>
         "<dl><dt>By</dt><dd>email</dd></dl>",
         "<h2>By email</h2><div><div><p>to</p></div></div>",
         "<p>By email<br>to {{ council }}</p>",
+        "<p>By e&shy;mail, incom&shy;pre&shy;hen&shy;si&shy;bil&shy;i&shy;ties and all</p>",
         "<ul style='list-style: none'><li>By email</li><li>and post</li></ul>",
     ],
 )
