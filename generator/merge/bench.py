@@ -79,6 +79,8 @@ def _unlike(job: Job, printed: Printed, wording: Wording) -> str | None:
     try:
         if record_by_pdfium(printed.pdf) != job.record:
             return "its record.json is not the one that was embedded"
-        return first_difference(job.letter, pages_by_pdfium(printed.pdf, is_marked=printed.is_marked), wording)
+        return first_difference(
+            job.letter, job.page, pages_by_pdfium(printed.pdf, is_marked=printed.is_marked), wording
+        )
     except UnreadableError as error:
         return str(error)

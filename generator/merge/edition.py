@@ -152,7 +152,7 @@ def _try_the_press(ready: Ready) -> None:
             raise Faulty(became.faults)
         reason = became.reason
         if became.printed:  # read by PDFium; letters are proven by pypdf
-            difference = first_difference(job.letter, pages_by_pypdf(became.printed.pdf), ready.wording)
+            difference = first_difference(job.letter, job.page, pages_by_pypdf(became.printed.pdf), ready.wording)
             reason = f"does not read back: {difference}" if difference else ""
         if reason:
             raise Faulty([Fault(str(ready.wording.files[0]), 1, 1, "", f"the letter to {slug} {reason}", _CURE)])

@@ -7,7 +7,7 @@ from ..errors import Fault, Faulty
 from ..files import find
 from ..letter import Letter
 from ..records import Records
-from ..wording import FORMATS, Page, Reading, Text, TooHardError, Wording, agrees, as_words, misplaced_tags
+from ..wording import FORMATS, Known, Page, Reading, Text, TooHardError, Wording, agrees, as_words, misplaced_tags
 
 _CURE = "write it otherwise, so that the letter says one thing only"
 
@@ -92,13 +92,20 @@ def texts_of(letter: Letter) -> dict[str, list[str]]:
     return texts
 
 
-def first_difference(letter: Letter, pages: Sequence[str], wording: Wording) -> str | None:
-    """Return the first thing that the pages of a print say otherwise than the letter does."""
+def first_difference(letter: Letter, page: Page, pages: Sequence[str], wording: Wording) -> str | None:
+    """Return the first thing that the pages of a letter's print say otherwise than the letter does."""
+
+    def difference(text: Text, known: Known) -> str | None:
+        return next((f"{path}: {what}" for path, what in differences(letter, wording.read(text, known))), None)
+
+    printed = Text.of(pages)
     try:
-        reading = wording.read(Text.of(pages), texts_of(letter))
+        if difference(printed, known_of(letter)) is None:
+            return None
+        # What lines tell apart in the page, they may not in print, where they are broken elsewhere: the texts do.
+        return difference(page.text, known_of(letter)) or difference(printed, texts_of(letter))
     except TooHardError:
         return "the text could be read in too many ways"
-    return next((f"{path}: {what}" for path, what in differences(letter, reading)), None)
 
 
 def differences(letter: Letter, reading: Reading) -> Iterator[tuple[str, str]]:

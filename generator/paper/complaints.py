@@ -55,7 +55,8 @@ def _logged(file: Path, message: str, templates: TemplateFiles) -> Fault:
     quoted = re.search(r'"([^"]+)"', message)
     cure = "mend the stylesheet or the page"
     if place:
-        what = message.replace(place[0], "").rstrip(".")
+        what = re.sub(r"\s+", " ", message.replace(place[0], "").rstrip("."))
+        what = re.sub(r"`([^`]{60})[^`]*`", r"`\1...`", what)
         return Fault(str(file), int(place[1]), int(place[2]), "", what, cure)
     return Fault(*_place(quoted[1] if quoted else message, file, templates), "", message.rstrip("."), cure)
 
