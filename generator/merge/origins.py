@@ -46,6 +46,10 @@ class Explained:
 def origin(ready: Ready, slug: str, path: str) -> Origin:
     """Where a value of a council's letter comes from. Raises LookupError for no path, and for a faulty record."""
     ready.letters[slug].value(path)
+    return _origin(ready, slug, path)
+
+
+def _origin(ready: Ready, slug: str, path: str) -> Origin:
     source, records = ready.records.sources[slug], ready.records
     name, _, value = path.partition(".")
     if name in _TOTAL and value == "average":
@@ -69,7 +73,7 @@ def explained(ready: Ready, slug: str) -> list[Explained]:
 
 def _explained(ready: Ready, slug: str, panel: str, tally: Tally | None, average: int | None) -> Explained:
     count, total, exact, state = _worked_out(tally)
-    at = {value: origin(ready, slug, f"{panel}.{value}") for value in ("count", "total", "average")}
+    at = {value: _origin(ready, slug, f"{panel}.{value}") for value in ("count", "total", "average")}
     return Explained(
         panel,
         count,

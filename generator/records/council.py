@@ -7,7 +7,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from .address import Address, same_address
 from .edition import Signatory
-from .model import Count, Record, Text, fault, not_above
+from .model import Count, Paragraph, Record, Text, fault, not_above
 from .slug import slug
 
 Sector = Literal["county", "district", "metropolitan", "unitary", "london", "other"]
@@ -108,7 +108,7 @@ class Council(Record):
     """Whom the letter is addressed to: a name and an office."""
     signatory: Signatory | None = None
     """Who signs this letter, where it is not the edition's signatory."""
-    personal_paragraphs: tuple[Text, ...] = Field(default=(), examples=[["I was pleased to meet your officers."]])
+    personal_paragraphs: tuple[Paragraph, ...] = Field(default=(), examples=[["I was pleased to meet your officers."]])
     """Paragraphs for this council alone, one entry each."""
     reissue: Reissue | None = None
     """Where this letter corrects one that was sent; `letters reissue` writes it."""

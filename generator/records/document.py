@@ -146,14 +146,18 @@ def document(file: str, text: str) -> Document:
 
 
 def _scalar(event: Any) -> Any:
-    """A value of the type that it looks like. A day that no calendar has stays the word that it is."""
+    """Return a value of the type that it looks like. A day that no calendar has stays the word that it is.
+
+    YAML folds the line breaks of a text, and an empty line to one break (YAML 1.2, 6.5), unless the text is literal: an
+    empty line is kept as one.
+    """
     if event.style:
-        return event.value
+        return event.value if event.style == "|" else event.value.replace("\n", "\n\n")
     for pattern, construct in _SCALARS:
         if pattern.fullmatch(event.value):
             with suppress(ValueError):
                 return construct(event.value)
-    return event.value
+    return event.value.replace("\n", "\n\n")
 
 
 def dotted(path: KeyPath) -> str:

@@ -1,5 +1,6 @@
 """What every record has in common: it is checked while it is made, strictly, and never changes."""
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Annotated, Any
@@ -36,6 +37,8 @@ def _line_of_text(text: str) -> str:
     folded = unicodedata.normalize("NFC", " ".join(text.split()))
     if not folded:
         raise fault("nothing but white space", "write the words, or take the line out")
+    if found := re.search(r"\{[{%#]", folded):
+        raise fault(f"holds {found[0]}, which is filled in in templates alone", "write the words themselves")
     for character in folded:
         if not character.isprintable():
             raise fault(f"holds a character that cannot be seen (U+{ord(character):04X})", "take it out")
@@ -44,6 +47,18 @@ def _line_of_text(text: str) -> str:
 
 Text = Annotated[str, AfterValidator(_line_of_text)]
 """Words to be printed: NFC, white space folded to single spaces, nothing invisible."""
+
+
+def _one_paragraph(text: str) -> str:
+    if re.search(r"\n\s*\n", text.strip()):
+        raise fault("an empty line, and so two paragraphs, in one entry", "begin the second as an entry, with a dash")
+    if re.search(r"\n\s*(?:[-*\u2022]|\d+[.)])\s", text):
+        raise fault("a list in a paragraph", "write it as sentences, or put the list into the template")
+    return _line_of_text(text)
+
+
+Paragraph = Annotated[str, AfterValidator(_one_paragraph)]
+"""The words of one paragraph, to be printed."""
 
 Count = Annotated[int, Field(ge=0, le=999_999)]
 """A number of cases."""
