@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.merge import Ready, verify, wordings_of
+from generator.merge import Ready, prepare, read_back, templates_in, verify, wordings_of
 from generator.paper import Printed, record_in
 from generator.records import load
 from generator.wording import Wording
 
 from .places import DATA, TEMPLATES
+from .runs import own_copy
 
 SLUG = "ashenvale-borough-council"
 DATA_OF = partial(load, DATA)
@@ -134,3 +135,23 @@ def test_print_that_is_not_what_the_data_say_now_is_named(
 def test_letter_without_its_standards_is_named(small_letters: Mapping[str, Printed], wordings: Wordings) -> None:
     pdf = small_letters[SLUG].pdf.replace(b'pdfuaid:part="1"', b'pdfuaid:part="9"')
     assert verify(pdf, SLUG, wordings) == "does not say that it is PDF/UA-1"
+
+
+def test_letter_is_read_by_the_templates_of_its_own_edition(tmp_path: Path) -> None:
+    own_copy(tmp_path)
+    data, templates = tmp_path / "data", tmp_path / "templates"
+    shutil.copytree(templates / "2020", templates / "2021")
+    letter = templates / "2021" / "letter.html"
+    loop = "{% for paragraph in personal_paragraphs %}"
+    letter.write_text(letter.read_text().replace(loop, f"<p>We published a guide on remedies.</p>{loop}"))
+    year = shutil.copytree(data / "sample", data / "2021") / "edition.yaml"
+    year.write_text(year.read_text().replace('templates: "2020"', 'templates: "2021"'))
+    ready, wordings = prepare(data, templates, "2021"), wordings_of(templates)
+    pdf = ready.printed(SLUG).pdf
+    assert verify(pdf, SLUG, wordings, partial(load, data)) is None
+    assert verify(pdf, SLUG, wordings) is None
+    own = read_back(pdf, wordings, {}, templates_in(data))
+    assert (own.templates, own.chosen) == ("2021", "those of its edition, 2021")
+    lost = read_back(pdf, wordings, {}, {"2020": "2020"})
+    assert (lost.templates, lost.chosen) == ("2021", "found by trying all, as its edition, 2021, is not in the data")
+    assert read_back(b"Statistics Camelot 1 April 2019 to 31 March 2020", wordings, {}).templates == "2021"

@@ -10,7 +10,7 @@ import typer
 
 from ..errors import Faulty, plainly
 from ..files import write_whole
-from ..merge import Back, against_the_sector, known_from, read_back, wordings_of
+from ..merge import Back, against_the_sector, known_from, read_back, templates_in, wordings_of
 from ..records import COUNCIL_SCHEMA, Council, Records, dump, load, slug
 from . import options
 
@@ -36,7 +36,7 @@ def read(
     failed = 0
     for file in files:
         try:
-            back = read_back(file.read_bytes(), wordings, known)
+            back = read_back(file.read_bytes(), wordings, known, templates_in(data))
         except (UnreadableError, OSError) as error:
             what = plainly(error) if isinstance(error, OSError) else error
             print(f"{file}:1:1: {what}; give a letter, as PDF or as text", file=sys.stderr)
@@ -76,7 +76,7 @@ def _notes(file: Path, back: Back, record: dict[str, object], editions: list[Rec
     parts = back.reading.found
     missing = [part for part in parts if not parts[part]]
     found = [part for part in parts if parts[part]]
-    yield f"Read from {file.name}, by the templates {back.templates}: {', '.join(found)}."
+    yield f"Read from {file.name}, by the templates {back.templates} ({back.chosen}): {', '.join(found)}."
     if missing:
         yield f"Not found in it: {', '.join(missing)}."
     if "type" not in record:

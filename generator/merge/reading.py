@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from ..letter import Told, told
-from ..records import Records, slug
+from ..records import Edition, Records, load_file, read_published, slug
 from ..wording import Known, Reading, Text, TooHardError, Wording
 from .authorities import FORMS
 
@@ -15,9 +17,13 @@ _SIZE = 2_000_000  # bytes of text
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """A letter read back: the templates that it was written with, its text, what was read, and what that tells."""
+    """A letter read back: the templates that it was written with, its text, what was read, and what that tells.
+
+    `chosen` says why by these templates.
+    """
 
     templates: str
+    chosen: str
     text: Text
     reading: Reading
     told: Told
@@ -49,16 +55,28 @@ def known_from(editions: Iterable[Records]) -> Known:
     return known
 
 
-def read_back(file: bytes, wordings: Mapping[str, Wording], known: Known) -> Back:
-    """Read a letter, a PDF or its text, by the wording that finds most of its parts.
+def read_back(
+    file: bytes, wordings: Mapping[str, Wording], known: Known, templates: Mapping[str, str] = MappingProxyType({})
+) -> Back:
+    """Read a letter, a PDF or its text, by the templates of the edition that its record names.
 
-    Raises UnreadableError, saying why in a few words, where it is no letter.
+    `templates` are the names of the templates of each edition. Where the record names no such edition, all are tried,
+    the newest first, and those that find most of its parts are taken. Raises UnreadableError, saying why in a few
+    words, where it is no letter.
     """
     from ..paper import UnreadableError
 
+    edition = edition_in(file)
+    own = templates.get(edition or "", "")
+    if own in wordings:
+        tried, chosen = {own: wordings[own]}, f"those of its edition, {edition}"
+    else:
+        tried, chosen = dict(sorted(wordings.items(), reverse=True)), "found by trying all"
+        if edition:
+            chosen += f", as its edition, {edition}, is not in the data"
     text = Text.of(_pages(file))
     try:
-        readings = {name: wording.read(text, known) for name, wording in wordings.items()}
+        readings = {name: wording.read(text, known) for name, wording in tried.items()}
     except TooHardError:
         raise UnreadableError("the text could be read in too many ways") from None
     name = max(readings, key=lambda name: sum(readings[name].found.values()))
@@ -67,13 +85,33 @@ def read_back(file: bytes, wordings: Mapping[str, Wording], known: Known) -> Bac
     values: dict[str, list[object]] = {}
     for read in (*readings[name].values, *readings[name].facts):
         values.setdefault(read.path, []).append(read.value)
-    return Back(name, text, readings[name], told(values))
+    return Back(name, chosen, text, readings[name], told(values))
+
+
+def edition_in(file: bytes) -> str | None:
+    """Return the edition that the record in a PDF names; None where it carries no record that can be read."""
+    from ..paper import UnreadableError, record_in
+
+    with suppress(UnreadableError, ValueError):
+        if _is_pdf(file) and (embedded := record_in(file)):
+            return read_published(embedded).edition
+    return None
+
+
+def _is_pdf(file: bytes) -> bool:
+    return b"%PDF-" in file[:1024]
+
+
+def templates_in(data: Path) -> dict[str, str]:
+    """Return the names of the templates of the editions in a folder of data, by the editions' names."""
+    editions = {file.parent.name: load_file(file, Edition).record for file in sorted(data.glob("*/edition.yaml"))}
+    return {name: edition.templates for name, edition in editions.items() if edition}
 
 
 def _pages(file: bytes) -> list[str]:
     from ..paper import UnreadableError, pages_by_pypdf
 
-    if file.startswith(b"%PDF") or b"%PDF-" in file[:1024]:
+    if _is_pdf(file):
         return pages_by_pypdf(file)
     if len(file) > _SIZE:
         raise UnreadableError(f"{len(file):,} bytes are no letter")

@@ -32,7 +32,8 @@ def verify(
         return f"record.json: {error}"
     records = data(record.edition) if data else None
     letter = _letter(record, records) if records else None
-    back = read_back(pdf, wordings, _known(record, letter))
+    templates = {record.edition: records.edition.templates if records else record.edition}
+    back = read_back(pdf, wordings, _known(record, letter), templates)
     findings = chain(
         _findings(back, record, name, _STANDARDS - standards_of(pdf)),
         _against_the_data(back, record, embedded, records, letter) if records else (),
