@@ -12,6 +12,7 @@ from ..errors import Faulty, plainly
 from ..files import write_whole
 from ..merge import Back, against_the_sector, known_from, read_back, templates_in, wordings_of
 from ..records import COUNCIL_SCHEMA, Council, Records, dump, load, slug
+from ..wording import Difference
 from . import options
 
 
@@ -81,9 +82,28 @@ def _notes(file: Path, back: Back, record: dict[str, object], editions: list[Rec
         yield f"Not found in it: {', '.join(missing)}."
     if "type" not in record:
         yield "The type of authority is not printed: add it, as `type: ...`."
+        yield from (f"{part}: the first word that is lost is {one.expected}" for part, one in back.reading.lost.items())
+    if differences := [one for one in back.reading.differences if not one.is_stamp]:
+        yield "READ WITH DIFFERENCES: compare the figures with the letter."
+        yield from map(_difference, differences)
+    for one in back.reading.differences:
+        if one.is_stamp:
+            yield f"Left out, on page {one.page}: {one.found}"
+    yield from back.doubts
     for paths, words in back.reading.unresolved:
         yield f"Could not be told apart into {', '.join(paths)}: {words}"
     if (satisfied := back.told.satisfied) is not None and len(satisfied) > 1:
         yield f"compliance.satisfied: any of {satisfied[0]} to {satisfied[-1]} would be printed so."
     for contradiction in (*back.told.contradictions, *against_the_sector(back, editions)):
         yield f"CONTRADICTION: {contradiction}"
+
+
+def _difference(one: Difference) -> str:
+    match one.expected, one.found:
+        case expected, "":
+            what = f"{expected} is lost"
+        case "", found:
+            what = f"{found} was left out"
+        case expected, found:
+            what = f"{found} was read as {expected}"
+    return f"Page {one.page}: {what}"

@@ -91,6 +91,8 @@ def _contradictions(values: Values) -> Iterator[str]:
         rate, total = _first(values, "compliance.rate"), _first(values, "compliance.total")
         yield f"compliance: no count out of {total} would be {rate}%"
     upheld, base = _first(values, "complaints_upheld.count"), _first(values, "satisfactory_remedies.total")
+    if _first(values, "complaints_upheld.total") == 0:
+        upheld = upheld or 0
     if upheld is not None and base is not None and upheld != base:
         yield f"satisfactory_remedies: out of {base} upheld decisions, and complaints_upheld says {upheld}"
 

@@ -11,3 +11,9 @@ FORMS = (
     # An ending does where a single word is left for the rest: `Leader Chesterfield Borough Council`.
     re.compile(rf"(?!(?:{_KIND}|{_BODY})\b)[^\Wa-z].* (?:{_BODY})"),
 )
+
+
+def is_likely_name(text: str) -> bool:
+    """Whether a text has the form of an authority's name, and nothing in it that a stamp may have added."""
+    is_stamped = any(word.isdigit() or (word.isupper() and len(word) > 3) for word in text.split())
+    return not is_stamped and any(form.fullmatch(text) for form in FORMS)

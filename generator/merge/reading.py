@@ -1,7 +1,7 @@
 """Letters read back: any PDF or text of a letter, by the templates of whichever edition it was written with."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +10,7 @@ from types import MappingProxyType
 from ..letter import Told, told
 from ..records import Edition, Records, load_file, read_published, slug
 from ..wording import Known, Reading, Text, TooHardError, Wording
-from .authorities import FORMS
+from .authorities import FORMS, is_likely_name
 
 _SIZE = 2_000_000  # bytes of text
 
@@ -19,7 +19,7 @@ _SIZE = 2_000_000  # bytes of text
 class Back:
     """A letter read back: the templates that it was written with, its text, what was read, and what that tells.
 
-    `chosen` says why by these templates.
+    `chosen` says why by these templates, and `doubts` what was not read for certain.
     """
 
     templates: str
@@ -27,6 +27,7 @@ class Back:
     text: Text
     reading: Reading
     told: Told
+    doubts: tuple[str, ...] = ()
 
 
 def against_the_sector(back: Back, editions: Iterable[Records]) -> Iterator[str]:
@@ -56,13 +57,19 @@ def known_from(editions: Iterable[Records]) -> Known:
 
 
 def read_back(
-    file: bytes, wordings: Mapping[str, Wording], known: Known, templates: Mapping[str, str] = MappingProxyType({})
+    file: bytes,
+    wordings: Mapping[str, Wording],
+    known: Known,
+    templates: Mapping[str, str] = MappingProxyType({}),
+    *,
+    exact: bool = False,
 ) -> Back:
     """Read a letter, a PDF or its text, by the templates of the edition that its record names.
 
     `templates` are the names of the templates of each edition. Where the record names no such edition, all are tried,
-    the newest first, and those that find most of its parts are taken. Raises UnreadableError, saying why in a few
-    words, where it is no letter.
+    the newest first, and those that find most of its parts are taken. A copy may differ from the letter in words that
+    are not values, unless it is to be read by its `exact` words. Raises UnreadableError, saying why in a few words,
+    where it is no letter.
     """
     from ..paper import UnreadableError
 
@@ -76,16 +83,48 @@ def read_back(
             chosen += f", as its edition, {edition}, is not in the data"
     text = Text.of(_pages(file))
     try:
-        readings = {name: wording.read(text, known) for name, wording in tried.items()}
+        readings = {
+            name: wording.read(text, known) if exact else wording.read_copy(text, known)
+            for name, wording in tried.items()
+        }
     except TooHardError:
         raise UnreadableError("the text could be read in too many ways") from None
-    name = max(readings, key=lambda name: sum(readings[name].found.values()))
+    name = max(readings, key=lambda name: (sum(readings[name].found.values()), -len(readings[name].differences)))
     if not any(readings[name].found.values()):
         raise UnreadableError(f"no letter of the editions {', '.join(readings)}")
     values: dict[str, list[object]] = {}
     for read in (*readings[name].values, *readings[name].facts):
         values.setdefault(read.path, []).append(read.value)
-    return Back(name, chosen, text, readings[name], told(values))
+    doubts = () if exact else tuple(_settled(values, known))
+    return Back(name, chosen, text, readings[name], told(values), doubts)
+
+
+def _settled(values: dict[str, list[object]], known: Known) -> Iterator[str]:
+    """Keep of names that are printed more than once what is certain, and say what is not.
+
+    A name at a gap's edge may have taken in what somebody stamped beside it.
+    """
+    for path in ("council", "addressee.name"):
+        texts = [str(text) for text in values.get(path, ())]
+        name = _certain(path, texts, known) if texts else None
+        if name:
+            values[path] = [name]
+            yield from (f'{path}: "{text}" is read as "{name}"' for text in dict.fromkeys(texts) if text != name)
+        elif texts:
+            del values[path]
+            yield f"{path}: it is not certain, write it yourself: {' or '.join(dict.fromkeys(texts))}"
+
+
+def _certain(path: str, texts: Sequence[str], known: Known) -> str | None:
+    names = [name for name in known.get(path, ()) if isinstance(name, str)]
+    for text in texts:
+        if found := [name for name in names if text == name or text.endswith(f" {name}")]:
+            return max(found, key=len)
+    shortest = min(texts, key=len)
+    if len(texts) > 1:
+        same = (text == shortest or text.endswith(f" {shortest}") or text.startswith(f"{shortest} ") for text in texts)
+        return shortest if all(same) else None
+    return shortest if path != "council" or is_likely_name(shortest) else None
 
 
 def edition_in(file: bytes) -> str | None:

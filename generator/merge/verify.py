@@ -33,7 +33,7 @@ def verify(
     records = data(record.edition) if data else None
     letter = _letter(record, records) if records else None
     templates = {record.edition: records.edition.templates if records else record.edition}
-    back = read_back(pdf, wordings, _known(record, letter), templates)
+    back = read_back(pdf, wordings, _known(record, letter), templates, exact=True)
     findings = chain(
         _findings(back, record, name, _STANDARDS - standards_of(pdf)),
         _against_the_data(back, record, embedded, records, letter) if records else (),

@@ -12,6 +12,7 @@ from .html import INLINE, Piece, lines_of, misplaced_tags, split_tags, walk
 from .match import Known, TooHardError
 from .page import Page, Span
 from .parser import Read, Reading, agrees, as_words
+from .repair import Difference, plain
 from .text import Text
 from .wording import Wording
 
@@ -20,6 +21,7 @@ __all__ = [
     "INLINE",
     "Alternative",
     "Alternatives",
+    "Difference",
     "Known",
     "Page",
     "Piece",
@@ -33,6 +35,7 @@ __all__ = [
     "as_words",
     "lines_of",
     "misplaced_tags",
+    "plain",
     "split_tags",
     "walk",
 ]

@@ -275,7 +275,7 @@ def values_in_tags(expansion: Expansion) -> Iterator[tuple[str, str, int]]:
 def paths_in(body: Body) -> frozenset[str]:
     """Return the paths of all values that a body holds, in any of its wordings; a list's without its `*`."""
     paths: set[str] = set()
-    for node in _nodes_in(body):
+    for node in nodes_in(body):
         match node:
             case Gap(path=path):
                 paths.add(path)
@@ -286,23 +286,23 @@ def paths_in(body: Body) -> frozenset[str]:
 
 def texts_in(body: Body) -> frozenset[str]:
     """Return the paths of the values that a body prints without a format."""
-    runs = [node for node in _nodes_in(body) if isinstance(node, Run)]
+    runs = [node for node in nodes_in(body) if isinstance(node, Run)]
     return frozenset(path for run in runs for path, written in run.values if written is TEXT and not path.endswith("*"))
 
 
 def conditions_in(body: Body) -> frozenset[str]:
     """Return the paths of all values that a body's wordings hang on."""
-    choices = [node for node in _nodes_in(body) if isinstance(node, Choice)]
+    choices = [node for node in nodes_in(body) if isinstance(node, Choice)]
     return frozenset(path for choice in choices for branch in choice.branches for path in branch.facts)
 
 
-def _nodes_in(body: Body) -> Iterator[Node]:
+def nodes_in(body: Body) -> Iterator[Node]:
     """Give all nodes of a body, and of its pictures and its wordings."""
     for node in body:
         yield node
         match node:
             case Picture(body=inner):
-                yield from _nodes_in(inner)
+                yield from nodes_in(inner)
             case Choice(branches=branches):
                 for branch in branches:
-                    yield from _nodes_in(branch.body)
+                    yield from nodes_in(branch.body)

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from .grammar import Body, Gap, Grammar, Picture, Run, Space, Words
+from .grammar import Body, Gap, Grammar, Picture, Run, Space, Words, nodes_in
 from .match import Known, Match, Matcher, TooHardError, steps
+from .repair import Difference, Repairer, plain
 from .text import Text
 
 
@@ -23,13 +25,16 @@ class Reading:
     """What was read of a letter, in its order.
 
     `values` and `facts` hold a path more than once where the letter prints it more than once. `unresolved` are runs of
-    words whose texts could not be told apart. `found` says of each part, by name, whether it is there.
+    words whose texts could not be told apart. `found` says of each part, by name, whether it is there. Of a copy,
+    `differences` are those from the template's words, and `lost` the first word that is missing of each part.
     """
 
     values: tuple[Read, ...]
     facts: tuple[Read, ...]
     unresolved: tuple[tuple[tuple[str, ...], str], ...]
     found: Mapping[str, bool]
+    differences: tuple[Difference, ...] = ()
+    lost: Mapping[str, Difference] = field(default_factory=dict)
 
 
 def as_words(value: object) -> object:
@@ -56,6 +61,17 @@ class Parser:
     def __init__(self, grammar: Grammar) -> None:
         self._whole = steps(grammar.whole, whole=True)
         self._parts = [(part, steps(part.body)) for part in grammar.parts]
+        self._grammar = grammar
+
+    @cached_property
+    def _repairer(self) -> Repairer:
+        return Repairer(self._grammar)
+
+    @cached_property
+    def _pictures(self) -> list[Gap]:
+        """The values of pictures: another program may have moved them to another place of their part."""
+        pictures = [node for node in nodes_in(self._grammar.whole) if isinstance(node, Picture)]
+        return [node for picture in pictures for node in nodes_in(picture.body) if isinstance(node, Gap)]
 
     def read(self, text: Text, known: Known) -> Reading:
         """Read a letter as a whole or, if it is not whole, part by part. Raises TooHardError for what no letter is."""
@@ -80,6 +96,21 @@ class Parser:
         values = sorted(singles + told, key=lambda read: read.position)
         return Reading(tuple(values), tuple(facts), tuple(unresolved), found)
 
+    def read_copy(self, text: Text, known: Known) -> Reading:
+        """Read a copy of a letter, repaired as far as that is possible. Raises TooHardError for what no letter is."""
+        repaired = self._repairer.repair(text)
+        if repaired is None:
+            return self.read(text, known)
+        reading = self.read(_as_known(repaired.text, known), known)
+        if not all(reading.found.values()):
+            original = self.read(text, known)
+            if sum(original.found.values()) > sum(reading.found.values()):
+                return original
+        values = {read.path: read.value for read in reading.values}
+        moved = {gap.format.write(values[gap.path]) for gap in self._pictures if gap.path in values}
+        differences = tuple(one for one in repaired.differences if one.expected or one.found not in moved)
+        return replace(reading, differences=differences, lost=repaired.lost)
+
     def _read_whole(self, text: Text, known: Known) -> Match | None:
         try:
             return Matcher(text.words, known).match(self._whole, 0, len(text.words))
@@ -98,6 +129,17 @@ class Parser:
             if match:
                 limit = max(0, match.start - 1)
         return matches[::-1]
+
+
+def _as_known(text: Text, known: Known) -> Text:
+    """Return a text in which the texts that are known have the quotation marks and hyphens that they are known by."""
+    words, plain_words = text.words, plain(text.words)
+    for one in {one for texts in known.values() for one in texts if isinstance(one, str)}:
+        if one in words or plain(one) not in plain_words:
+            continue
+        for found in re.finditer(re.escape(plain(one)), plain_words):
+            words = words[: found.start()] + one + words[found.end() :]
+    return Text(words, text.pages, text.lines)
 
 
 def _found(names: Sequence[str], matches: Sequence[Match | None]) -> dict[str, bool]:

@@ -124,6 +124,10 @@ class Wording:
         """A letter's text read back into its values, with the help of texts that are known."""
         return self._parser.read(text, known)
 
+    def read_copy(self, text: Text, known: Known) -> Reading:
+        """Return what was read of a copy of a letter, which may differ from it in words that are not values."""
+        return self._parser.read_copy(text, known)
+
     def _written(self, template: str, letter: Letter, jinja: Environment) -> str:
         values = {field.name: traced(getattr(letter, field.name), field.name) for field in fields(letter)}
         try:
