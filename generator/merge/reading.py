@@ -155,7 +155,7 @@ def _pages(file: bytes) -> list[str]:
     if len(file) > _SIZE:
         raise UnreadableError(f"{len(file):,} bytes are no letter")
     try:
-        return [_unmarked(file.decode("utf-8-sig"))]
+        return _unmarked(file.decode("utf-8-sig")).split("\f")
     except UnicodeDecodeError:
         raise UnreadableError("neither a PDF nor text in UTF-8") from None
 

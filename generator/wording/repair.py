@@ -34,6 +34,7 @@ _WHOLE = str.maketrans(
         **dict.fromkeys("\u00a0\u2007\u2009\u202f", " "),
     }
 )
+_STROKE = "|"  # the edge of a picture, or an I
 _LETTERS_FOR_DIGITS = str.maketrans("OoIl|", "00111")
 _STAMP = re.compile(
     r"(?:page|p\.)?\s*-?\s*\d{1,4}\s*-?(?:\s*(?:of|/)\s*\d{1,4})?"
@@ -207,6 +208,8 @@ class Repairer:
             token = None if number is None else tokens[number]
             item = None if index is None else self._items[index]
             page = token.page if token else page
+            if item and not item.word and said[item.group] and item.group not in there:
+                item = None  # a value of a wording that is not printed
             if token and item:
                 word = item.word or _digits(token.word, item.form)
                 if plain(token.word) != plain(word):
@@ -243,7 +246,8 @@ class _Output:
         if token.is_stamp and last and last.is_stamp:
             self.differences[-1] = replace(last, found=f"{last.found} {token.word}")
         else:
-            self.differences.append(Difference("", token.word, token.page, token.is_stamp))
+            is_stamp = token.is_stamp and token.word != _STROKE
+            self.differences.append(Difference("", token.word, token.page, is_stamp))
 
     def put(self, word: str, token: _Token | None) -> None:
         if token:
@@ -315,7 +319,8 @@ def _tokens(text: Text, known: frozenset[str]) -> Iterator[_Token]:
         is_stamp = bool(_STAMP.fullmatch(line.strip())) or _numberless(line) in stamps
         words = [part for word in line.split() for part in _parted(word, known)]
         for number, word in enumerate(words):
-            token = _Token(word, page, number == 0 and page != last_page, number == 0, is_stamp)
+            is_page, is_line = number == 0 and page != last_page, number == 0
+            token = _Token(word, page, is_page, is_line, is_stamp or word == _STROKE)
             if broken and not is_stamp:
                 token, broken = replace(broken, word=_rejoined(broken.word, word, known)), None
             if number == len(words) - 1 and not is_stamp and re.search(r"\w[-\u2010]$", word):
@@ -381,16 +386,13 @@ def _align(tokens: Sequence[_Token], items: Sequence[_Item], rows: range, column
                 current[place - 1] + _cost_of_loss(item),
             ]
             if item.is_text:  # which goes on
-                ways.append(before[place] + (_STAMPED if tokens[row].is_stamp else _TAKEN))
+                ways.append(before[place] + _cost(tokens[row], item))
             best = min(range(len(ways)), key=ways.__getitem__)
             current.append(ways[best])
             taken.append(best)
         costs.append(current)
         steps.append(taken)
     yield from reversed(list(_traced_back(steps, rows, columns)))
-
-
-_TAKEN, _STAMPED = 0.02, 2.0  # what it costs to take a word, or one of a stamp, for part of a text
 
 
 def _traced_back(steps: list[list[int]], rows: range, columns: range) -> Iterator[_Pair]:
@@ -414,11 +416,13 @@ def _traced_back(steps: list[list[int]], rows: range, columns: range) -> Iterato
 def _cost(token: _Token, item: _Item) -> float:
     """Return what it costs to take a token for an item."""
     if item.is_text:
-        return _STAMPED if token.is_stamp else _TAKEN
+        if token.is_stamp:
+            return 2
+        return 0.6 if item.is_optional else 0.02
     if item.form:
         if item.form.fullmatch(token.word):
             return 0
-        return 0.5 if item.form.fullmatch(_digits(token.word, item.form)) else 9
+        return 0.4 if item.form.fullmatch(_digits(token.word, item.form)) else 9
     if plain(token.word) == plain(item.word):
         return 0
     if not 0.5 < len(token.word) / len(item.word) < 2:
