@@ -120,6 +120,10 @@ def test_printed_letters_tell_their_records(fixture: str, request: pytest.Fixtur
         ),
         ({"compliance.rate": [40], "compliance.total": [3]}, "compliance: no count out of 3 would be 40%"),
         (
+            {"complaints_upheld.total": [0], "satisfactory_remedies.total": [5]},
+            "satisfactory_remedies: out of 5 upheld decisions, and complaints_upheld says 0",
+        ),
+        (
             {"complaints_upheld.count": [3], "satisfactory_remedies.total": [4]},
             "satisfactory_remedies: out of 4 upheld decisions, and complaints_upheld says 3",
         ),

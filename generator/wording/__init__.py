@@ -12,8 +12,9 @@ from .html import INLINE, Piece, lines_of, misplaced_tags, split_tags, walk
 from .match import Known, TooHardError
 from .page import Page, Span
 from .parser import Read, Reading, agrees, as_words
-from .repair import Difference, plain
+from .repair import Difference
 from .text import Text
+from .tokens import plain
 from .wording import Wording
 
 __all__ = [

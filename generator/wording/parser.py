@@ -7,8 +7,9 @@ from functools import cached_property
 
 from .grammar import Body, Gap, Grammar, Picture, Run, Space, Words, nodes_in
 from .match import Known, Match, Matcher, TooHardError, steps
-from .repair import Difference, Repairer, plain
+from .repair import Difference, Repairer
 from .text import Text
+from .tokens import plain
 
 
 @dataclass(frozen=True, slots=True)

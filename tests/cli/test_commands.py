@@ -1,6 +1,7 @@
 """The command as people use it: a real process, its words, its exit status."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -104,6 +105,16 @@ def test_show_tells_the_faults_of_a_record(folder: Path) -> None:
     done = letters(folder, "show", SLUG)
     assert done.returncode == 1
     assert f"{FILE}:10:11: complaints_upheld.upheld: 3 of 2 investigations" in done.stderr
+
+
+def test_show_tells_the_figures_of_a_letter_that_is_left_out(folder: Path) -> None:
+    record = folder / FILE
+    record.write_text(re.sub("role: .*", "role: Chief \u7a32", record.read_text()))
+    done = letters(folder, "show", SLUG)
+    assert done.returncode == 1
+    assert "the letter's typeface has no \u7a32" in done.stderr
+    assert "left out" in done.stdout
+    assert "complaints_upheld" in done.stdout
 
 
 def test_schema_writes_beside_the_data(folder: Path) -> None:
