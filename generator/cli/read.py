@@ -84,7 +84,7 @@ def _notes(file: Path, back: Back, record: dict[str, object], editions: list[Rec
         yield "The type of authority is not printed: add it, as `type: ...`."
         yield from (f"{part}: the first word that is lost is {one.expected}" for part, one in back.reading.lost.items())
     if differences := [one for one in back.reading.differences if not one.is_stamp]:
-        yield "READ WITH DIFFERENCES: compare the figures with the letter."
+        yield "Read with differences: compare the figures with the letter."
         yield from map(_difference, differences)
     for one in back.reading.differences:
         if one.is_stamp:
