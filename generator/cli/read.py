@@ -80,9 +80,10 @@ def _notes(file: Path, back: Back, record: dict[str, object], editions: list[Rec
     yield f"Read from {file.name}, by the templates {back.templates} ({back.chosen}): {', '.join(found)}."
     if missing:
         yield f"Not found in it: {', '.join(missing)}."
+        lost = back.reading.lost
+        yield from (f"{part}: the first word that differs is {lost[part].expected}" for part in missing if part in lost)
     if "type" not in record:
         yield "The type of authority is not printed: add it, as `type: ...`."
-        yield from (f"{part}: the first word that is lost is {one.expected}" for part, one in back.reading.lost.items())
     if differences := [one for one in back.reading.differences if not one.is_stamp]:
         yield "Read with differences: compare the figures with the letter."
         yield from map(_difference, differences)

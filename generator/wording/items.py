@@ -24,20 +24,17 @@ class Item:
 
 
 class Items:
-    """The words of a grammar, and the names of the parts by the groups of their own words."""
+    """The words of a grammar, and the name of the part that each group of them belongs to."""
 
     def __init__(self, grammar: Grammar) -> None:
         self.all: list[Item] = []
-        self._groups = 0
-        self.parts: dict[int, str] = {}
+        self.parts: list[str] = []
         for part in grammar.parts:
-            group = self._new_group()
-            self.parts[group] = part.name
-            self._add(part.body, group, is_optional=False)
+            self._add(part.body, self._new_group(part.name), is_optional=False)
 
-    def _new_group(self) -> int:
-        self._groups += 1
-        return self._groups
+    def _new_group(self, part: str) -> int:
+        self.parts.append(part)
+        return len(self.parts) - 1
 
     def _add(self, body: Body, group: int, *, is_optional: bool, is_glued: bool = False, goes_on: bool = False) -> None:
         """Add the words of a body. What is not divided by a space is one word.
@@ -75,7 +72,8 @@ class Items:
                     open_ = []
                     for one in bodies:
                         glued = is_glued or begins
-                        self._add(one, self._new_group(), is_optional=True, is_glued=glued, goes_on=ends)
+                        inner = self._new_group(self.parts[group])
+                        self._add(one, inner, is_optional=True, is_glued=glued, goes_on=ends)
                     is_glued = ends
 
     def _close(self, forms: "Sequence[_Form]", group: int, is_optional: bool) -> None:

@@ -39,7 +39,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """A repaired copy, what was not as its template has it, and the first word that is lost of parts that are lost."""
+    """A repaired copy, what was not as its template has it, and of each part the first word that is lost, if any is."""
 
     text: Text
     differences: tuple[Difference, ...]
@@ -90,7 +90,7 @@ class Repairer:
         found = Counter(self._items[item].group for token, item in pairs if token is not None and item is not None)
         there = {group for group in said if found[group] >= _ENOUGH * said[group]}
         output = _Output()
-        lost: dict[str, Difference] = {}
+        lost: dict[int, Difference] = {}
         page = 1
         for number, index in pairs:
             token = None if number is None else tokens[number]
@@ -105,12 +105,14 @@ class Repairer:
                 output.put(word, token)
             elif token:
                 output.leave_out(token)
-            elif item and item.word and item.group in there:
-                output.put(item.word, None)
-                output.differ(item.word, "", page)
-            elif item and item.word and item.group in self._parts:
-                lost.setdefault(self._parts[item.group], Difference(item.word, "", page))
-        return Repaired(output.text(), tuple(output.differences), lost)
+            elif item and item.word:
+                lost.setdefault(item.group, Difference(item.word, "", page))
+                if item.group in there:
+                    output.put(item.word, None)
+                    output.differ(item.word, "", page)
+        # What most of was found is the wording that was printed.
+        groups = sorted(lost, key=lambda group: found[group])
+        return Repaired(output.text(), tuple(output.differences), {self._parts[group]: lost[group] for group in groups})
 
 
 @dataclass(slots=True)
