@@ -31,6 +31,7 @@ from ..outbox import (
     dial,
     proof_against,
     readdressed,
+    refused_councils,
     resolve,
     standing_now,
     step_to_confirm,
@@ -79,7 +80,11 @@ def send(
     ] = 15,
     resolved: Annotated[
         list[str] | None,
-        typer.Option("--resolve", metavar="COUNCIL=sent|not-sent", help="What you found out about a message."),
+        typer.Option(
+            "--resolve",
+            metavar="COUNCIL=sent|not-sent",
+            help="What you found out about a message; all-refused=not-sent makes all refused letters ready again.",
+        ),
     ] = None,
     by: Annotated[str | None, typer.Option(metavar="NAME", help="Who found it out, with --resolve.")] = None,
 ) -> None:
@@ -119,9 +124,9 @@ def send(
 
 def _resolve(resolved: Sequence[str], by: str, post: Post, into: OutboxFolder, of: str) -> None:
     with into.owned():
-        found = _found(resolved, post)
+        found = _found(resolved, post, into)
         resolve(into, found, by, here(), readdressed(post, into, found))
-    print(f"{counted(resolved, 'message')} resolved.\nNext: letters status{of}")
+    print(f"{counted(found, 'message')} resolved.\nNext: letters status{of}")
 
 
 def _look(post: Post, stages: Sequence[Standing], guest: str, into: Path, *, whole: bool) -> None:
@@ -193,17 +198,27 @@ def _guest(address: str, post: Post) -> str:
     return guest
 
 
-def _found(resolved: Sequence[str], post: Post) -> dict[str, bool]:
+def _found(resolved: Sequence[str], post: Post, into: OutboxFolder) -> dict[str, bool]:
     """What was found of each council's message: that it was sent, or not."""
     found: dict[str, bool] = {}
     for one in resolved:
         council, _, what = one.rpartition("=")
         if what not in ("sent", "not-sent"):
             raise typer.BadParameter(f"{one}: write COUNCIL=sent or COUNCIL=not-sent", param_hint="--resolve")
-        name = named(council, post.ready.records.sources)
-        if found.setdefault(name, what == "sent") != (what == "sent"):
-            raise typer.BadParameter(f"{name} cannot be both sent and not sent", param_hint="--resolve")
+        names = _all_refused(what, into) if council == "all-refused" else [named(council, post.ready.records.sources)]
+        for name in names:
+            if found.setdefault(name, what == "sent") != (what == "sent"):
+                raise typer.BadParameter(f"{name} cannot be both sent and not sent", param_hint="--resolve")
     return found
+
+
+def _all_refused(what: str, into: OutboxFolder) -> list[str]:
+    councils = refused_councils(into)
+    if what == "sent":
+        raise typer.BadParameter("what was refused can only be found not-sent", param_hint="--resolve")
+    if not councils:
+        raise typer.BadParameter("no letter is refused", param_hint="--resolve")
+    return councils
 
 
 def _refuse_to_be_early(post: Post, not_before: datetime | None) -> None:

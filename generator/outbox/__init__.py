@@ -14,10 +14,11 @@ from .message import Message
 from .post import Post
 from .publication import publish
 from .reissue import reissue
-from .resolve import readdressed, resolve
+from .reply import cure_of
+from .resolve import readdressed, refused_councils, resolve
 from .send import deliver, standing_now, try_on, write_messages
 from .standing import STAGES, Stage, Standing
-from .status import Commands, Status, cure_of, proof_against, status_of, step_to_confirm, step_to_prove
+from .status import Commands, Status, proof_against, status_of, step_to_confirm, step_to_prove
 
 __all__ = [
     "STAGES",
@@ -44,6 +45,7 @@ __all__ = [
     "proof_against",
     "publish",
     "readdressed",
+    "refused_councils",
     "reissue",
     "resolve",
     "standing_now",

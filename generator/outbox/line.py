@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..records import Server
+from .reply import SENDER, Cause, sender_cause
 
 _LONGEST = 300  # characters of a server's reply that are kept
 
@@ -16,6 +17,13 @@ class ServerError(OSError):
 
     def __init__(self, server: Server, what: str, cure: str) -> None:
         super().__init__(None, f"{what}; {cure}", f"{server.host}:{server.port}")
+
+    @classmethod
+    def from_refusal(cls, server: Server, words: str, cause: Cause) -> "ServerError":
+        """Return the error of a server that refuses the sender in these words."""
+        return cls(
+            server, f"does not take letters from this sender: {words} ({cause.means})", f"{cause.cure}, then send again"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,7 @@ class Line:
 
     def __init__(self, smtp: smtplib.SMTP, server: Server, patience: Patience) -> None:
         self._smtp = smtp
-        self._server = server
+        self.server = server
         self._patience = patience
         self.used = False
         self.alive = True
@@ -52,8 +60,8 @@ class Line:
         try:
             limits = [f"SIZE={size}"] if self._smtp.has_extn("size") else []
             answer = self._answer(*self._smtp.mail(sender, limits))
-            if answer.means == "refused" and not answer.words.startswith("552"):  # which is of the size, not the sender
-                raise self._refused(answer)
+            if answer.means == "refused":
+                raise ServerError.from_refusal(self.server, answer.words, sender_cause(answer.words) or SENDER)
             if answer.means != "accepted":
                 return self._together([answer])
             answers = [self._answer(*self._smtp.rcpt(address), address) for address in envelope]
@@ -132,11 +140,6 @@ class Line:
     def _wait_up_to(self, seconds: float) -> None:
         if self._smtp.sock:
             self._smtp.sock.settimeout(seconds)
-
-    def _refused(self, answer: Answer) -> ServerError:
-        return ServerError(
-            self._server, f"does not take letters from this sender: {answer.words}", "mend `sender`, or the login"
-        )
 
 
 def _stuffed(content: bytes) -> bytes:

@@ -3,7 +3,7 @@
 import asyncio
 import ssl
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -57,6 +57,7 @@ class Mail:
 class MailServer:
     """A server on this machine. `faults` are what goes wrong, one for each message that is offered; "" is nothing.
 
+    A fault is one of FAULTS, or a step (MAIL, RCPT, DATA, END) and the server's reply to it: `RCPT 550 no`.
     `watch` is told of every step that the server comes to, before it takes it.
     """
 
@@ -142,8 +143,8 @@ class _Smtp(SMTP):
     async def smtp_DATA(self, arg: str) -> None:  # noqa: N802
         self.event_handler.server.watch("DATA")
         fault = getattr(self.session, "fault", "")
-        if fault in AT_DATA:
-            await self.push(AT_DATA[fault])
+        if reply := _reply("DATA", AT_DATA, fault):
+            await self.push(reply)
             return
         if fault == "dropped in DATA":
             await self.push("354 go on")
@@ -164,9 +165,10 @@ class _Handler:
         session.fault = self.server.faults.pop(0) if self.server.faults else ""
         if session.fault == "leaves":
             asyncio.get_running_loop().call_later(0.01, _hang_up, smtp)
-        if session.fault not in AT_MAIL:
+        reply = _reply("MAIL", AT_MAIL, session.fault)
+        if not reply:
             envelope.mail_from = address
-        return AT_MAIL.get(session.fault, "250 OK")
+        return reply or "250 OK"
 
     async def handle_RCPT(  # noqa: N802
         self, smtp: SMTP, session: Any, envelope: Any, address: str, options: list[str]
@@ -175,6 +177,8 @@ class _Handler:
         # Of a message with copies, the last one is refused when the others have been accepted.
         if session.fault in AT_RCPT and (envelope.rcpt_tos or not address.startswith("chief")):
             return AT_RCPT[session.fault]
+        if session.fault.startswith("RCPT "):
+            return str(session.fault.removeprefix("RCPT ").format(address))
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
@@ -184,11 +188,17 @@ class _Handler:
         if session.fault == "dropped, not taken":
             _hang_up(smtp)
             return "451 gone"
-        if session.fault not in AT_END:
+        reply = _reply("END", AT_END, session.fault)
+        if not reply:
             self.server.mailbox.append(mail)
             self.server.watch("TAKEN")
         if session.fault == "dropped, taken":
             _hang_up(smtp)
         if session.fault == "slow":
             await asyncio.sleep(self.server.slow)
-        return AT_END.get(session.fault, "250 2.0.0 taken")
+        return reply or "250 2.0.0 taken"
+
+
+def _reply(step: str, named: Mapping[str, str], fault: str) -> str:
+    """The reply to a step that is at fault; empty where it is not."""
+    return named.get(fault) or (fault.removeprefix(f"{step} ") if fault.startswith(f"{step} ") else "")

@@ -1,0 +1,100 @@
+"""Refusals of a mail server: what their codes mean, and what to do about them (RFC 5321, RFC 3463)."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+_NEXT = re.compile(r"; (?=\S+@\S+: [2-5]\d\d )")
+_REPLY = re.compile(r"(?:(\S+@\S+): )?([2-5]\d\d) (?:#?([245]\.\d{1,3}\.\d{1,3})(?!\.?\d))?(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One reply as the ledger keeps it: the recipient it is about, its code, its enhanced status code, its text.
+
+    `address` is empty where the reply is about the whole message, `status` where the server gives none (RFC 2034).
+    """
+
+    address: str
+    code: str
+    status: str
+    text: str
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.code, self.status, self.text) if part)
+
+    @property
+    def kind(self) -> tuple[str, str, str]:
+        """What two replies share that differ in addresses, times and queue numbers alone."""
+        return self.code, self.status, re.sub(r"\S*[@\d]\S*", "", self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why a server refuses a sender, and what to do before the letters are sent again."""
+
+    means: str
+    cure: str
+
+
+SENDER = Cause("the server does not accept this sender", "correct `sender` in data/outbox.yaml, or the login")
+REPEATED = Cause(
+    "the same for three councils in a row, so that it is likely to concern the sender; all three are ready again",
+    "ask who runs the server",
+)
+_QUOTA = Cause(
+    "the account may send no more messages for now",
+    "wait until the limit ends, mostly after a day, or ask who runs the server to raise it",
+)
+_SEND_AS = Cause(
+    "the account may not send from this address",
+    "ask who runs the server for the permission to send as `sender.address`",
+)
+_SIZE = Cause("the message is bigger than the server takes", "ask who runs the server to raise its limit")
+_POLICY = Cause("the server lets this sender send to no recipient", "ask who runs the server to allow it")
+_CAUSES: Mapping[str, Cause] = MappingProxyType(
+    {
+        "5.1.7": SENDER,
+        "5.1.8": SENDER,
+        "5.1.90": _QUOTA,  # Exchange Online, as the next but one and 5.7.60
+        "5.4.5": _QUOTA,  # Gmail
+        "5.2.252": _SEND_AS,
+        "5.7.60": _SEND_AS,
+        "5.3.4": _SIZE,
+    }
+)
+"""The enhanced status codes that concern the sender, whoever the recipient is."""
+
+
+def replies_in(words: str) -> list[Reply]:
+    """Return the replies in a ledger's words; none where the words are not a server's."""
+    found = (_REPLY.fullmatch(part) for part in _NEXT.split(words))
+    return [Reply(one[1] or "", one[2], one[3] or "", one[4].strip()) for one in found if one]
+
+
+def sender_cause(words: str) -> Cause | None:
+    """Return why a server refuses the sender; None where the refusal concerns a recipient."""
+    replies = replies_in(words)
+    for reply in replies:
+        if reply.status in _CAUSES:
+            return _CAUSES[reply.status]
+        if reply.code == "552" and not (reply.status or reply.address):  # to a recipient it is a full mailbox
+            return _SIZE
+    everybody = bool(replies) and all((reply.code, reply.status) == ("554", "5.7.1") for reply in replies)
+    return _POLICY if everybody else None
+
+
+def cure_of(words: str) -> str:
+    """Return what to do about a message that a server refused for good."""
+    if cause := sender_cause(words):
+        return f"{cause.cure}, then letters send --resolve all-refused=not-sent --by NAME, and send again"
+    again = "then letters send --resolve COUNCIL=not-sent --by NAME, and send again"
+    replies = replies_in(words)
+    if any(reply.status == "5.2.2" or (reply.code in ("552", "522") and not reply.status) for reply in replies):
+        return f"ask the council to make room in the mailbox, {again}"
+    if any(reply.status.startswith("5.7.") for reply in replies):  # RFC 3463, 3.8: rules keep the message out
+        return f"ask the council's postmaster to let our sender in, {again}"
+    if any(reply.code in ("550", "551", "553") or reply.status.startswith("5.1.") for reply in replies):
+        return "mend the address in the council's record, render and approve again"
+    return f"ask the council's postmaster, {again}"
