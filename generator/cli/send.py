@@ -241,6 +241,9 @@ def _messages(stages: Sequence[Standing], post: Post, guest: str = "") -> list[M
 def _show(stages: Sequence[Standing], messages: Sequence[Message]) -> None:
     if messages:
         console().print(_table(stages, messages))
+    if changed := [one for one in stages if one.is_due and one.changed]:
+        number = counted(changed, "letter")
+        print(f"Changed since the last approval, to be approved again: {number}; letters status says what.")
     for one in stages:
         if not one.is_due:
             print(f"{one.council}: {one.stage}{f': {one.why}' if one.why else ''}")

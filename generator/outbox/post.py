@@ -103,7 +103,7 @@ class Post:
                 slug,
                 addressee,
                 council.email,
-                self._words(slug),
+                Words(*ready.wording.email(ready.letters[slug]), ready.pages[slug].html),
                 self.pdf(slug),
                 self.outbox.sender,
                 guest,
@@ -111,11 +111,6 @@ class Post:
         except ValueError as error:  # what the standard library refuses to write into a header
             fault = ready.records.sources[slug].fault(("addressee", "name"), str(error), "write it otherwise")
             raise Faulty([fault]) from None
-
-    def _words(self, slug: str) -> Words:
-        letter, wording = self.ready.letters[slug], self.ready.wording
-        subject, text = wording.email(letter)
-        return Words(subject, text, wording.web_page(letter).html if wording.has_web_page else None)
 
     def pdf(self, slug: str) -> bytes:
         """The letter, as it was certified. Raises Faulty where another lies there."""

@@ -25,7 +25,7 @@ PACE = Pace(rate=6e6, tries=4, wait=0.01)
 def mail_to(council: str, text: str = "Dear all\n", pdf: bytes = b"%PDF") -> Message:
     """A message with a copy, and a letter of a few bytes."""
     email = Email(to=f"chief@{council}.example", copies=(f"link@{council}.example",))
-    words = Words("A letter", text, "<p>Hello")
+    words = Words("A letter", text)
     return compose("2020", council, "Mr Bowen", email, words, pdf + council.encode(), SENDER)
 
 
