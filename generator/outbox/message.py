@@ -80,7 +80,8 @@ def compose(
     domain = on_the_wire(sender.address).rpartition("@")[2]
     identity = f"{edition} {council} {sha256} {digest(words.page.encode())} {guest}"
     message["Message-ID"] = f"<{digest(identity.encode())[:_ID]}@{domain}>"
-    message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no machine is to answer that its owner is away
+    # Ask for no automatic answers (MS-OXCMAIL, 2.1.3.2.20); for Auto-Submitted (RFC 3834) help desks drop the message.
+    message["X-Auto-Response-Suppress"] = "OOF, AutoReply"
     _fill(message, words, pdf, f"{council}.pdf")
     _set_boundaries(message, sha256)
     return Message(council, recipients, words.subject, sha256, message.as_bytes())

@@ -139,6 +139,12 @@ def test_html_needs_nothing_that_readers_of_mail_do_not_show() -> None:
     assert page["Content-Transfer-Encoding"] == "quoted-printable"
 
 
+def test_machines_are_asked_for_no_answer_and_given_no_reason_to_drop_the_message() -> None:
+    message = read(composed())
+    assert message["X-Auto-Response-Suppress"] == "OOF, AutoReply"
+    assert message["Auto-Submitted"] is None
+
+
 def test_envelope_is_exactly_the_record_s_addresses() -> None:
     message = composed(copies=("link@ashby.example", "monitor@bücher.example"))
     assert message.envelope == ("chief@ashby.example", "link@ashby.example", "monitor@xn--bcher-kva.example")
