@@ -44,7 +44,7 @@ from . import options
 from .clock import here
 from .councils import named
 from .login import login_for
-from .post import commands_for, opened_post
+from .post import commands_for, connection_warnings, opened_post
 from .say import console, counted, say_faults
 from .words import one_line
 
@@ -92,7 +92,8 @@ def send(
 
     The ledger in data/<edition>/outbox knows what became of each message: a stopped run goes on where it was, and what
     may have arrived is not sent again but waits for --resolve. The server is named in data/outbox.yaml, the login in
-    LETTERS_SMTP_USER and LETTERS_SMTP_PASSWORD, or in a keyring. A guest is one of outbox.yaml's.
+    LETTERS_SMTP_USER and LETTERS_SMTP_PASSWORD (with OAuth 2.0, LETTERS_SMTP_TOKEN), or in a keyring. A guest is one of
+    outbox.yaml's.
     """
     if delivering and to_disk:
         raise typer.BadParameter("one of --deliver and --to-disk", param_hint="--to-disk")
@@ -114,6 +115,7 @@ def send(
         warnings = len(open_warnings(data, edition, post.ready.records))
         print(f"Next: letters status{of}" if to_disk else _due(stages, proof, warnings, commands, guest))
         return
+    say_faults(connection_warnings(data))
     pace = Pace(rate or post.outbox.rate, tries, wait)
     if guest:
         _try_on(guest, post, into, pace)
@@ -155,8 +157,7 @@ def _deliver(post: Post, into: OutboxFolder, pace: Pace, of: str) -> None:
 
 
 def _dialling(post: Post) -> Callable[[], Line]:
-    server = post.outbox.server
-    return partial(dial, server, login_for(server.host, os.environ), _domain(post), Patience())
+    return partial(dial, post.outbox.server, login_for(post.outbox, os.environ), _domain(post), Patience())
 
 
 def _clock() -> Clock:

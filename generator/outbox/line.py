@@ -1,13 +1,13 @@
 """The line to the mail server, once it is open; and what is known for sure of each message that goes over it."""
 
 import re
-import smtplib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from ..records import Server
 from .reply import SENDER, Cause, sender_cause
+from .smtp import Smtp
 
 _LONGEST = 300  # characters of a server's reply that are kept
 
@@ -45,7 +45,7 @@ class Patience:
 class Line:
     """A line that is open. `used` tells whether it has carried a message; where `alive` is false it is to be closed."""
 
-    def __init__(self, smtp: smtplib.SMTP, server: Server, patience: Patience) -> None:
+    def __init__(self, smtp: Smtp, server: Server, patience: Patience) -> None:
         self._smtp = smtp
         self.server = server
         self._patience = patience
@@ -83,11 +83,11 @@ class Line:
             if code != 354:
                 return self._not_taken(code, words)
             self._smtp.send(_stuffed(content))
-            self._wait_up_to(self._patience.message)
             ended = True
             self._smtp.send(b".\r\n")
+            self._smtp.timeout = self._patience.message
             code, words = self._smtp.getreply()
-            self._wait_up_to(self._patience.reply)
+            self._smtp.timeout = self._patience.reply
         except OSError as error:
             return self._lost("unknown" if ended else "later", error)
         self.alive = True
@@ -136,10 +136,6 @@ class Line:
         self.alive = False
         self._smtp.close()
         return Answer(means, f"the line was lost: {plain(str(error))}")
-
-    def _wait_up_to(self, seconds: float) -> None:
-        if self._smtp.sock:
-            self._smtp.sock.settimeout(seconds)
 
 
 def _stuffed(content: bytes) -> bytes:

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
-from generator.outbox import Clock, Login, Message, Pace, Patience, Step, dial
+from generator.outbox import Clock, Login, Message, Pace, Patience, Step, TokenLogin, dial
 from generator.outbox.ledger import Ledger
 from generator.outbox.line import Line
 from generator.outbox.message import Words, compose
@@ -39,7 +39,9 @@ def waiting_for_nobody() -> Clock:
     return Clock(lambda: datetime.fromtimestamp(NOW.timestamp() + next(ticks) / 1000, UTC), lambda _: None)
 
 
-def calls(server: Server, login: Login | None = LOGIN, patience: Patience = PATIENCE) -> Callable[[], Line]:
+def calls(
+    server: Server, login: Login | TokenLogin | None = LOGIN, patience: Patience = PATIENCE
+) -> Callable[[], Line]:
     return partial(dial, server, login, "ombudsman.example", patience)
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import ssl
+from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -58,7 +59,7 @@ class MailServer:
     """A server on this machine. `faults` are what goes wrong, one for each message that is offered; "" is nothing.
 
     A fault is one of FAULTS, or a step (MAIL, RCPT, DATA, END) and the server's reply to it: `RCPT 550 no`.
-    `watch` is told of every step that the server comes to, before it takes it.
+    With a `token`, it offers XOAUTH2 too. `watch` is told of every step that the server comes to, before it takes it.
     """
 
     authority: trustme.CA
@@ -66,6 +67,8 @@ class MailServer:
     name: str = "localhost"
     offers_tls: bool = True
     logins: bool = True
+    token: str = ""
+    auth_lines: list[bytes] = field(default_factory=list)  # of XOAUTH2: what clients said, decoded
     slow: float = 0.0
     faults: list[str] = field(default_factory=list)
     mailbox: list[Mail] = field(default_factory=list)
@@ -104,9 +107,13 @@ class MailServer:
         self.authority.issue_cert(self.name).configure_cert(context)
         implicit = self.security == "tls"
         options: dict[str, Any] = {"timeout": A_MINUTE, "hostname": "localhost", "loop": asyncio.get_running_loop()}
+        if not self.token:
+            options["auth_exclude_mechanism"] = ["XOAUTH2"]
         if self.logins:  # aiosmtpd does not know that the line is encrypted already, where it is
             options |= {"auth_required": not implicit, "authenticator": _authenticate, "auth_require_tls": not implicit}
-        if self.offers_tls and not implicit:
+        if self.security == "none":
+            options["auth_require_tls"] = False
+        elif self.offers_tls and not implicit:
             options |= {"tls_context": context, "require_starttls": True}
 
         def called() -> _Smtp:
@@ -157,6 +164,15 @@ class _Smtp(SMTP):
 class _Handler:
     def __init__(self, server: MailServer) -> None:
         self.server = server
+
+    async def auth_XOAUTH2(self, smtp: SMTP, arguments: list[str]) -> AuthResult:  # noqa: N802
+        said = b64decode(arguments[1])
+        self.server.auth_lines.append(said)
+        right = self.server.token and said == f"user={USER}\x01auth=Bearer {self.server.token}\x01\x01".encode()
+        if not right:
+            await smtp.push("334 " + b64encode(b'{"status":"401","schemes":"bearer"}').decode())
+            self.server.auth_lines.append(await smtp._reader.readline())
+        return AuthResult(success=bool(right), handled=False)
 
     async def handle_MAIL(  # noqa: N802
         self, smtp: SMTP, session: Any, envelope: Any, address: str, options: list[str]
