@@ -103,7 +103,7 @@ class Post:
                 slug,
                 addressee,
                 council.email,
-                Words(*ready.wording.email(ready.letters[slug]), ready.pages[slug].html),
+                self._words(slug, trial=bool(guest)),
                 self.pdf(slug),
                 self.outbox.sender,
                 guest,
@@ -111,6 +111,13 @@ class Post:
         except ValueError as error:  # what the standard library refuses to write into a header
             fault = ready.records.sources[slug].fault(("addressee", "name"), str(error), "write it otherwise")
             raise Faulty([fault]) from None
+
+    def _words(self, slug: str, *, trial: bool) -> Words:
+        subject, text = self.ready.wording.email(self.ready.letters[slug])
+        if trial:
+            council = self.ready.letters[slug].council
+            subject, text = f"Trial: {subject}", f"This is a trial message: it was not sent to {council}.\n\n{text}"
+        return Words(subject, text, self.ready.pages[slug].html)
 
     def pdf(self, slug: str) -> bytes:
         """The letter, as it was certified. Raises Faulty where another lies there."""
