@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from ..errors import Faulty
+from ..errors import Fault, Faulty
 from ..merge import open_warnings
 from ..outbox import (
     STAGES,
@@ -33,13 +33,14 @@ from ..outbox import (
     readdressed,
     refused_councils,
     resolve,
+    split_replies,
     standing_now,
     step_to_confirm,
     step_to_prove,
     try_on,
     write_messages,
 )
-from ..records import on_the_wire, same_address
+from ..records import Council, Source, on_the_wire, same_address
 from . import options
 from .clock import here
 from .councils import named
@@ -290,11 +291,25 @@ def _say_what_waits(stages: Sequence[Standing], post: Post) -> None:
             print(f"{one.council}: not sent before {early[one.council].isoformat()}, the date of its letter")
 
 
+def _refusals(source: Source[Council], words: str) -> Iterator[Fault]:
+    """Yield what was refused, each at the address in the record that it is about; at the addressee's, if at none."""
+    email = source.record.email if source.record else None
+    copies = [on_the_wire(copy) for copy in email.copies] if email else []
+    for one in split_replies(words):
+        address = one.partition(": ")[0]
+        if address in copies:
+            line, column = source.place(("email", "copies", copies.index(address)))
+            yield Fault(source.file, line, column, "email.copies", f"refused: {one}", cure_of(one))
+        else:
+            yield source.fault(("email", "to"), f"refused: {one}", cure_of(one))
+
+
 def _summary(stages: Sequence[Standing], post: Post, into: OutboxFolder, of: str) -> None:
     count, sources = Counter(one.stage for one in stages), post.ready.records.sources
     for one in stages:
         if one.stage == "refused" and (source := sources.get(one.council)):
-            print(source.fault(("email", "to"), f"refused: {one.why}", cure_of(one.why)))
+            for fault in _refusals(source, one.why):
+                print(fault)
     print(", ".join(f"{count[stage]} {stage}" for stage in STAGES if count[stage]))
     left = sum(count[stage] for stage in ("to approve", "ready", "refused", "unknown"))
     keep = "" if left else f", and keep {into.path}"

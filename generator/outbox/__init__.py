@@ -14,7 +14,7 @@ from .message import Message
 from .post import Post
 from .publication import publish
 from .reissue import reissue
-from .reply import cure_of
+from .reply import cure_of, split_replies
 from .resolve import readdressed, refused_councils, resolve
 from .send import deliver, standing_now, try_on, write_messages
 from .standing import STAGES, Stage, Standing
@@ -51,6 +51,7 @@ __all__ = [
     "refused_councils",
     "reissue",
     "resolve",
+    "split_replies",
     "standing_now",
     "status_of",
     "step_to_confirm",

@@ -69,8 +69,13 @@ _CAUSES: Mapping[str, Cause] = MappingProxyType(
 
 def replies_in(words: str) -> list[Reply]:
     """Return the replies in a ledger's words; none where the words are not a server's."""
-    found = (_REPLY.fullmatch(part) for part in _NEXT.split(words))
+    found = (_REPLY.fullmatch(part) for part in split_replies(words))
     return [Reply(one[1] or "", one[2], one[3] or "", one[4].strip()) for one in found if one]
+
+
+def split_replies(words: str) -> list[str]:
+    """Return a ledger's words, one string for each recipient that they are about."""
+    return _NEXT.split(words)
 
 
 def sender_cause(words: str) -> Cause | None:

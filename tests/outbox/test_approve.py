@@ -120,6 +120,20 @@ def test_change_voids_the_approvals_of_that_letter_alone(old: str, new: str, wha
     assert len(Approval.model_validate_json(outbox_in(approved_five).approvals[-1].read_bytes()).letters) == 1
 
 
+def test_approving_again_shows_what_changed(approved_five: Path) -> None:
+    first, second = councils(approved_five)[:2]
+    change(approved_five, first, "to: chief.executive@", "to: leader@")
+    change(approved_five, second, "role: ", "role: Acting ")
+    print_again(approved_five)
+    for name in ("Ann Other", "Bo Else"):
+        said = letters(approved_five, *APPROVE, name)[1].splitlines()
+        assert said[0].startswith(f"{first}: leader@")
+        assert said[0].endswith("; changed since the last approval: the recipients")
+        assert said[1].startswith(f"{second}: ")
+        assert said[1].endswith("; changed since the last approval: the letter")
+        assert said[2].startswith(f"2 letters approved by {name}")
+
+
 def test_change_of_the_words_around_voids_all(approved_five: Path) -> None:
     template = approved_five / "templates" / "2020" / "email.txt"
     template.write_text(template.read_text().replace("Please find attached", "Here is"))
