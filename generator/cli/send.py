@@ -32,8 +32,8 @@ from ..outbox import (
     proof_against,
     readdressed,
     refused_councils,
+    replies_in,
     resolve,
-    split_replies,
     standing_now,
     step_to_confirm,
     step_to_prove,
@@ -295,13 +295,11 @@ def _refusals(source: Source[Council], words: str) -> Iterator[Fault]:
     """Yield what was refused, each at the address in the record that it is about; at the addressee's, if at none."""
     email = source.record.email if source.record else None
     copies = [on_the_wire(copy) for copy in email.copies] if email else []
-    for one in split_replies(words):
-        address = one.partition(": ")[0]
-        if address in copies:
-            line, column = source.place(("email", "copies", copies.index(address)))
-            yield Fault(source.file, line, column, "email.copies", f"refused: {one}", cure_of(one))
-        else:
-            yield source.fault(("email", "to"), f"refused: {one}", cure_of(one))
+    for reply in replies_in(words):
+        name, place = "email.to", source.place(("email", "to"))
+        if reply.address in copies:
+            name, place = "email.copies", source.place(("email", "copies", copies.index(reply.address)))
+        yield Fault(source.file, *place, name, f"refused: {reply.words}", cure_of(reply.words))
 
 
 def _summary(stages: Sequence[Standing], post: Post, into: OutboxFolder, of: str) -> None:

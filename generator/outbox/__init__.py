@@ -14,7 +14,7 @@ from .message import Message
 from .post import Post
 from .publication import publish
 from .reissue import reissue
-from .reply import cure_of, split_replies
+from .reply import cure_of, replies_in
 from .resolve import readdressed, refused_councils, resolve
 from .send import deliver, standing_now, try_on, write_messages
 from .standing import STAGES, Stage, Standing
@@ -50,8 +50,8 @@ __all__ = [
     "readdressed",
     "refused_councils",
     "reissue",
+    "replies_in",
     "resolve",
-    "split_replies",
     "standing_now",
     "status_of",
     "step_to_confirm",

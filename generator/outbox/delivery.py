@@ -8,7 +8,7 @@ from .call import UnreachableError
 from .ledger import State
 from .line import Answer, Line, ServerError
 from .message import Message
-from .reply import REPEATED, Cause, replies_in, sender_cause
+from .reply import Cause, repeated, replies_in, sender_cause
 
 Note = Callable[[Message, bytes, State, str], None]
 """Writes down a message's new state, with its content as it goes out and the reason, before it returns."""
@@ -107,13 +107,13 @@ class Delivery:
         if answer.means != "refused":
             self._refused = []
             return None
-        refusal, cause = (message, answer.words), sender_cause(answer.words)
-        if cause:
-            self._refused = [refusal]
+        kind, before = _kind(answer.words), self._refused
+        self._refused = [(message, answer.words)]
+        if cause := sender_cause(answer.words, len(message.envelope)):
             return cause
-        alike = [one for one in self._refused if _kind(one[1]) == _kind(answer.words)]
-        self._refused = [refusal, *alike]
-        return REPEATED if len(self._refused) == _IN_A_ROW else None
+        self._refused = [*(one for one in before if _kind(one[1]) == kind), *self._refused]
+        councils = [message.council for message, _ in self._refused]
+        return repeated(councils) if len(councils) == _IN_A_ROW else None
 
     def _offered(self, message: Message, content: bytes, line: Line) -> Answer:
         try:

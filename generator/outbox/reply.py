@@ -1,17 +1,17 @@
 """Refusals of a mail server: what their codes mean, and what to do about them (RFC 5321, RFC 3463)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 _NEXT = re.compile(r"; (?=\S+@\S+: [2-5]\d\d )")
-_REPLY = re.compile(r"(?:(\S+@\S+): )?([2-5]\d\d) (?:#?([245]\.\d{1,3}\.\d{1,3})(?!\.?\d))?(.*)")
+_REPLY = re.compile(r"(?:(\S+@\S+): )?([2-5]\d\d) (?:#?([245]\.\d{1,3}\.\d{1,3})(?!\.?\d))?")
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One reply as the ledger keeps it: the recipient it is about, its code, its enhanced status code, its text.
+    """One reply as the ledger keeps it: the recipient it is about, its code, its enhanced status code, all its words.
 
     `address` is empty where the reply is about the whole message, `status` where the server gives none (RFC 2034).
     """
@@ -19,15 +19,12 @@ class Reply:
     address: str
     code: str
     status: str
-    text: str
-
-    def __str__(self) -> str:
-        return " ".join(part for part in (self.code, self.status, self.text) if part)
+    words: str
 
     @property
     def kind(self) -> tuple[str, str, str]:
         """What two replies share that differ in addresses, times and queue numbers alone."""
-        return self.code, self.status, re.sub(r"\S*[@\d]\S*", "", self.text)
+        return self.code, self.status, re.sub(r"\S*[@\d]\S*", "", self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +36,6 @@ class Cause:
 
 
 SENDER = Cause("the server does not accept this sender", "correct `sender` in data/outbox.yaml, or the login")
-REPEATED = Cause(
-    "the same for three councils in a row, so that it is likely to concern the sender; all three are ready again",
-    "ask who runs the server",
-)
 _QUOTA = Cause(
     "the account may send no more messages for now",
     "wait until the limit ends, mostly after a day, or ask who runs the server to raise it",
@@ -68,26 +61,32 @@ _CAUSES: Mapping[str, Cause] = MappingProxyType(
 
 
 def replies_in(words: str) -> list[Reply]:
-    """Return the replies in a ledger's words; none where the words are not a server's."""
-    found = (_REPLY.fullmatch(part) for part in split_replies(words))
-    return [Reply(one[1] or "", one[2], one[3] or "", one[4].strip()) for one in found if one]
+    """Return the replies in a ledger's words; what is not a server's has no code."""
+    return [_reply(part) for part in _NEXT.split(words)]
 
 
-def split_replies(words: str) -> list[str]:
-    """Return a ledger's words, one string for each recipient that they are about."""
-    return _NEXT.split(words)
+def _reply(words: str) -> Reply:
+    found = _REPLY.match(words)
+    return Reply(found[1] or "", found[2], found[3] or "", words) if found else Reply("", "", "", words)
 
 
-def sender_cause(words: str) -> Cause | None:
-    """Return why a server refuses the sender; None where the refusal concerns a recipient."""
+def sender_cause(words: str, recipients: int = 2) -> Cause | None:
+    """Return why a server refuses the sender; None where the refusal concerns some of the `recipients`."""
     replies = replies_in(words)
     for reply in replies:
         if reply.status in _CAUSES:
             return _CAUSES[reply.status]
         if reply.code == "552" and not (reply.status or reply.address):  # to a recipient it is a full mailbox
             return _SIZE
-    everybody = bool(replies) and all((reply.code, reply.status) == ("554", "5.7.1") for reply in replies)
-    return _POLICY if everybody else None
+    everybody = len(replies) >= recipients or not replies[0].address
+    by_policy = all((reply.code, reply.status) == ("554", "5.7.1") for reply in replies)
+    return _POLICY if everybody and by_policy else None
+
+
+def repeated(councils: Sequence[str]) -> Cause:
+    """Return why a server is likely to refuse the sender that refuses these councils one after the other alike."""
+    means = f"the same for {', '.join(councils)} in a row, which are ready again: it is likely to concern the sender"
+    return Cause(means, "ask who runs the server, or correct the councils' addresses if they are wrong")
 
 
 def cure_of(words: str) -> str:

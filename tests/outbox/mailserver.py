@@ -58,7 +58,8 @@ class Mail:
 class MailServer:
     """A server on this machine. `faults` are what goes wrong, one for each message that is offered; "" is nothing.
 
-    A fault is one of FAULTS, or a step (MAIL, RCPT, DATA, END) and the server's reply to it: `RCPT 550 no`.
+    A fault is one of FAULTS, or a step (MAIL, RCPT, COPY, DATA, END) and the server's reply to it: `RCPT 550 no`. RCPT
+    is of every recipient, COPY of all but the first.
     With a `token`, it offers XOAUTH2 too. `watch` is told of every step that the server comes to, before it takes it.
     """
 
@@ -193,8 +194,9 @@ class _Handler:
         # Of a message with copies, the last one is refused when the others have been accepted.
         if session.fault in AT_RCPT and (envelope.rcpt_tos or not address.startswith("chief")):
             return AT_RCPT[session.fault]
-        if session.fault.startswith("RCPT "):
-            return str(session.fault.removeprefix("RCPT ").format(address))
+        reply = _reply("RCPT", {}, session.fault) or (envelope.rcpt_tos and _reply("COPY", {}, session.fault))
+        if reply:
+            return str(reply).format(address)
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

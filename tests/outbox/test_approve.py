@@ -134,6 +134,12 @@ def test_approving_again_shows_what_changed(approved_five: Path) -> None:
         assert said[2].startswith(f"2 letters approved by {name}")
 
 
+def test_change_of_a_record_voids_the_approvals_before_the_letter_is_printed_again(approved_five: Path) -> None:
+    first = councils(approved_five)[0]
+    change(approved_five, first, "role: ", "role: Acting ")
+    assert [one.council for one in stands(approved_five).values() if one.stage != "ready"] == [first]
+
+
 def test_change_of_the_words_around_voids_all(approved_five: Path) -> None:
     template = approved_five / "templates" / "2020" / "email.txt"
     template.write_text(template.read_text().replace("Please find attached", "Here is"))

@@ -51,11 +51,24 @@ def test_three_refusals_alike_in_a_row_are_about_the_sender(
 ) -> None:
     messages = mails(6)
     mail_server.faults = ["", *[f"{step} {NOBODY}"] * 3]
-    with pytest.raises(ServerError, match="the same for three councils in a row"):
+    with pytest.raises(ServerError, match="the same for council-1, council-2, council-3 in a row, which are ready"):
         delivered(messages, ledger_file, mail_server.server)
     assert list(states(ledger_file, messages).values()) == ["sent", *["ready"] * 5]
     delivered(messages, ledger_file, mail_server.server)
     assert mail_server.received == {message.council: 1 for message in messages}
+
+
+def test_reply_of_several_lines_is_one(mail_server: MailServer, ledger_file: Path) -> None:
+    mail_server.faults = [f"END {QUOTA.replace(' ', '-', 1)}\r\n550 5.4.5 see the help"]
+    with pytest.raises(ServerError, match=f"{QUOTA} 5.4.5 see the help .the account may send no more"):
+        delivered(mails(1), ledger_file, mail_server.server)
+    assert states(ledger_file, mails(1)) == {"council-0": "ready"}
+
+
+def test_policy_against_one_of_the_recipients_is_the_council_s_own(mail_server: MailServer, ledger_file: Path) -> None:
+    mail_server.faults = ["COPY 554 5.7.1 not to you"]
+    delivered(mails(2), ledger_file, mail_server.server)
+    assert states(ledger_file, mails(2)) == {"council-0": "refused", "council-1": "sent"}
 
 
 @pytest.mark.parametrize(
@@ -132,6 +145,7 @@ def test_all_that_is_refused_is_made_ready_again_at_once(approved_five: Path, ma
             "ask who runs the server for the permission to send as `sender.address`, then letters send --resolve all",
         ),
         ("a@b.example: 554 5.7.1 no; c@d.example: 554 5.7.1 no", "ask who runs the server to allow it, then letters"),
+        ("a@b.example: 554 5.7.1 no", "ask the council's postmaster to let our sender in"),
         ("a@b.example: 554 5.7.1 no; c@d.example: 550 5.1.1 no", "ask the council's postmaster to let our sender in"),
         ("552 too big", "ask who runs the server to raise its limit"),
         ("the line was lost", "ask the council's postmaster"),
