@@ -84,7 +84,7 @@ def send(
         typer.Option(
             "--resolve",
             metavar="COUNCIL=sent|not-sent",
-            help="What you found out about a message; all-refused=not-sent makes all refused letters ready again.",
+            help="What you found out. For all refused letters: all-refused=not-sent.",
         ),
     ] = None,
     by: Annotated[str | None, typer.Option(metavar="NAME", help="Who found it out, with --resolve.")] = None,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..records import Server
-from .reply import SENDER, Cause, sender_cause
+from .reply import SENDER, Cause, main_reply, sender_cause
 from .smtp import Smtp
 
 _LONGEST = 300  # characters of a server's reply that are kept
@@ -21,9 +21,8 @@ class ServerError(OSError):
     @classmethod
     def from_refusal(cls, server: Server, words: str, cause: Cause) -> "ServerError":
         """Return the error of a server that refuses the sender in these words."""
-        return cls(
-            server, f"does not take letters from this sender: {words} ({cause.means})", f"{cause.cure}, then send again"
-        )
+        what = f"does not take letters from this sender: {main_reply(words)} ({cause.means})"
+        return cls(server, what, f"{cause.cure}, then send again")
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,12 @@ def sender_cause(words: str, recipients: int = 2) -> Cause | None:
     return _POLICY if everybody and by_policy else None
 
 
+def main_reply(words: str) -> str:
+    """Return the one reply that tells most of why a server refuses the sender."""
+    replies = replies_in(words)
+    return next((reply.words for reply in replies if reply.status in _CAUSES), replies[0].words)
+
+
 def repeated(councils: Sequence[str]) -> Cause:
     """Return why a server is likely to refuse the sender that refuses these councils one after the other alike."""
     means = f"the same for {', '.join(councils)} in a row, which are ready again: it is likely to concern the sender"
