@@ -95,7 +95,7 @@ class Delivery:
             self._note(message, content, "sending", answer.words)
             answer = line.hand_over(content)
         if cause := self._sender_cause(message, answer):
-            for refused, words in self._refused:
+            for refused, words in reversed(self._refused):  # first this one, of which less is written down yet
                 self._note(refused, content, "ready", words)
             raise ServerError.from_refusal(line.server, answer.words, cause)
         state = _STATES[answer.means]
@@ -103,7 +103,10 @@ class Delivery:
         return Step(message.council, state, answer.words)
 
     def _sender_cause(self, message: Message, answer: Answer) -> Cause | None:
-        """Return why a refusal concerns the sender; None where it concerns this council. Keep those it is true of."""
+        """Return why a refusal concerns the sender; None where it concerns this council.
+
+        Keep in `_refused` the messages that it is true of.
+        """
         if answer.means != "refused":
             self._refused = []
             return None
@@ -142,5 +145,5 @@ class Delivery:
         self._last = self._clock.now()
 
 
-def _kind(words: str) -> list[tuple[str, str, str]]:
-    return [reply.kind for reply in replies_in(words)]
+def _kind(words: str) -> set[tuple[str, str, str]]:
+    return {reply.kind for reply in replies_in(words)}  # however many recipients each message has
