@@ -42,7 +42,7 @@ class Status(IntEnum):
 
     DONE = 0
     FAULTS = 1
-    WORLD = 3
+    COMPUTER = 3
 
 
 def _application(arguments: Sequence[str]) -> typer.Typer:
@@ -54,7 +54,7 @@ def _application(arguments: Sequence[str]) -> typer.Typer:
         name="letters",
         help="Annual review letters to councils: from YAML records to PDF, the right figures to the right council.",
         epilog="Exit statuses: 0 done, warnings and drafts included; 1 faults in the data or the templates; 2 wrong "
-        "usage; 3 the world (disk, permission, library); 130 interrupted.",
+        "usage; 3 a problem of the computer (disk, permission, library); 130 interrupted.",
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
@@ -84,4 +84,4 @@ def main() -> None:
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         print(f"letters: {where}{error.strerror or str(error).splitlines()[0]}", file=sys.stderr)
-        sys.exit(Status.WORLD)
+        sys.exit(Status.COMPUTER)

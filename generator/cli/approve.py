@@ -35,7 +35,7 @@ def approve(
 
     The run is proven first, as letters verify proves it. Two different people are to approve a letter before it is
     sent, or as many as data/outbox.yaml says. What changes afterwards, a letter, its recipients or its message, is to
-    be approved again; the other letters are not. Drafts and failures are left out, and named.
+    be approved again, and is shown; the other letters are not. Drafts and failures are left out, and named.
     """
     by, note = one_line(by, "--by"), one_line(note, "--note") if note else None
     into = OutboxFolder(data, edition)
@@ -70,8 +70,12 @@ def _refuse_another(post: Post, certificate: str | None) -> None:
 
 def _approved(given: Given) -> None:
     letters = given.approval.letters
-    for letter in letters if len(letters) <= _LISTED else ():
-        print(f"{letter.council}: {', '.join(letter.recipients)}")
+    for letter in letters:
+        line, changed = f"{letter.council}: {', '.join(letter.recipients)}", given.changed[letter.council]
+        if changed:
+            print(f"{line}; changed since the last approval: {', '.join(changed)}")
+        elif len(letters) <= _LISTED:
+            print(line)
 
 
 def _summary(given: Given, needed: int, of: str) -> None:

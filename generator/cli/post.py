@@ -24,6 +24,15 @@ def opened_outbox(data: Path) -> Outbox:
     return source.record
 
 
+def connection_warnings(data: Path) -> list[Fault]:
+    """Return a warning where messages travel unencrypted, at its place in `outbox.yaml`."""
+    source = load_file(data / "outbox.yaml", Outbox)
+    if source.record is None or source.record.server.security != "none":
+        return []
+    what, cure = "messages travel unencrypted, and nobody logs in", "use starttls if the server offers it"
+    return [source.fault(("server", "security"), what, cure, "warning")]
+
+
 def commands_for(edition: str, data: Path, templates: Path, output: Path) -> Commands:
     """Return the next commands, with the edition and the folders that this one was given."""
     of = options.of(edition, data, templates)

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from ..errors import Faulty
+from ..errors import Fault, Faulty
 from ..merge import open_warnings
 from ..outbox import (
     STAGES,
@@ -31,6 +31,8 @@ from ..outbox import (
     dial,
     proof_against,
     readdressed,
+    refused_councils,
+    replies_in,
     resolve,
     standing_now,
     step_to_confirm,
@@ -38,12 +40,12 @@ from ..outbox import (
     try_on,
     write_messages,
 )
-from ..records import on_the_wire, same_address
+from ..records import Council, Source, on_the_wire, same_address
 from . import options
 from .clock import here
 from .councils import named
 from .login import login_for
-from .post import commands_for, opened_post
+from .post import commands_for, connection_warnings, opened_post
 from .say import console, counted, say_faults
 from .words import one_line
 
@@ -79,7 +81,11 @@ def send(
     ] = 15,
     resolved: Annotated[
         list[str] | None,
-        typer.Option("--resolve", metavar="COUNCIL=sent|not-sent", help="What you found out about a message."),
+        typer.Option(
+            "--resolve",
+            metavar="COUNCIL=sent|not-sent",
+            help="What you found out. For all refused letters: all-refused=not-sent.",
+        ),
     ] = None,
     by: Annotated[str | None, typer.Option(metavar="NAME", help="Who found it out, with --resolve.")] = None,
 ) -> None:
@@ -87,7 +93,8 @@ def send(
 
     The ledger in data/<edition>/outbox knows what became of each message: a stopped run goes on where it was, and what
     may have arrived is not sent again but waits for --resolve. The server is named in data/outbox.yaml, the login in
-    LETTERS_SMTP_USER and LETTERS_SMTP_PASSWORD, or in a keyring. A guest is one of outbox.yaml's.
+    LETTERS_SMTP_USER and LETTERS_SMTP_PASSWORD (with OAuth 2.0, LETTERS_SMTP_TOKEN), or in a keyring. A guest is one of
+    outbox.yaml's.
     """
     if delivering and to_disk:
         raise typer.BadParameter("one of --deliver and --to-disk", param_hint="--to-disk")
@@ -109,6 +116,7 @@ def send(
         warnings = len(open_warnings(data, edition, post.ready.records))
         print(f"Next: letters status{of}" if to_disk else _due(stages, proof, warnings, commands, guest))
         return
+    say_faults(connection_warnings(data))
     pace = Pace(rate or post.outbox.rate, tries, wait)
     if guest:
         _try_on(guest, post, into, pace)
@@ -119,9 +127,9 @@ def send(
 
 def _resolve(resolved: Sequence[str], by: str, post: Post, into: OutboxFolder, of: str) -> None:
     with into.owned():
-        found = _found(resolved, post)
+        found = _found(resolved, post, into)
         resolve(into, found, by, here(), readdressed(post, into, found))
-    print(f"{counted(resolved, 'message')} resolved.\nNext: letters status{of}")
+    print(f"{counted(found, 'message')} resolved.\nNext: letters status{of}")
 
 
 def _look(post: Post, stages: Sequence[Standing], guest: str, into: Path, *, whole: bool) -> None:
@@ -150,8 +158,7 @@ def _deliver(post: Post, into: OutboxFolder, pace: Pace, of: str) -> None:
 
 
 def _dialling(post: Post) -> Callable[[], Line]:
-    server = post.outbox.server
-    return partial(dial, server, login_for(server.host, os.environ), _domain(post), Patience())
+    return partial(dial, post.outbox.server, login_for(post.outbox, os.environ), _domain(post), Patience())
 
 
 def _clock() -> Clock:
@@ -193,17 +200,27 @@ def _guest(address: str, post: Post) -> str:
     return guest
 
 
-def _found(resolved: Sequence[str], post: Post) -> dict[str, bool]:
+def _found(resolved: Sequence[str], post: Post, into: OutboxFolder) -> dict[str, bool]:
     """What was found of each council's message: that it was sent, or not."""
     found: dict[str, bool] = {}
     for one in resolved:
         council, _, what = one.rpartition("=")
         if what not in ("sent", "not-sent"):
             raise typer.BadParameter(f"{one}: write COUNCIL=sent or COUNCIL=not-sent", param_hint="--resolve")
-        name = named(council, post.ready.records.sources)
-        if found.setdefault(name, what == "sent") != (what == "sent"):
-            raise typer.BadParameter(f"{name} cannot be both sent and not sent", param_hint="--resolve")
+        names = _all_refused(what, into) if council == "all-refused" else [named(council, post.ready.records.sources)]
+        for name in names:
+            if found.setdefault(name, what == "sent") != (what == "sent"):
+                raise typer.BadParameter(f"{name} cannot be both sent and not sent", param_hint="--resolve")
     return found
+
+
+def _all_refused(what: str, into: OutboxFolder) -> list[str]:
+    councils = refused_councils(into)
+    if what == "sent":
+        raise typer.BadParameter("what was refused can only be found not-sent", param_hint="--resolve")
+    if not councils:
+        raise typer.BadParameter("no letter is refused", param_hint="--resolve")
+    return councils
 
 
 def _refuse_to_be_early(post: Post, not_before: datetime | None) -> None:
@@ -226,6 +243,9 @@ def _messages(stages: Sequence[Standing], post: Post, guest: str = "") -> list[M
 def _show(stages: Sequence[Standing], messages: Sequence[Message]) -> None:
     if messages:
         console().print(_table(stages, messages))
+    if changed := [one for one in stages if one.is_due and one.changed]:
+        number = counted(changed, "letter")
+        print(f"Changed since the last approval, to be approved again: {number}; letters status says what.")
     for one in stages:
         if not one.is_due:
             print(f"{one.council}: {one.stage}{f': {one.why}' if one.why else ''}")
@@ -271,11 +291,23 @@ def _say_what_waits(stages: Sequence[Standing], post: Post) -> None:
             print(f"{one.council}: not sent before {early[one.council].isoformat()}, the date of its letter")
 
 
+def _refusals(source: Source[Council], words: str) -> Iterator[Fault]:
+    """Yield what was refused, each at the address in the record that it is about; at the addressee's, if at none."""
+    email = source.record.email if source.record else None
+    copies = [on_the_wire(copy) for copy in email.copies] if email else []
+    for reply in replies_in(words):
+        name, place = "email.to", source.place(("email", "to"))
+        if reply.address in copies:
+            name, place = "email.copies", source.place(("email", "copies", copies.index(reply.address)))
+        yield Fault(source.file, *place, name, f"refused: {reply.words}", cure_of(reply.words))
+
+
 def _summary(stages: Sequence[Standing], post: Post, into: OutboxFolder, of: str) -> None:
     count, sources = Counter(one.stage for one in stages), post.ready.records.sources
     for one in stages:
         if one.stage == "refused" and (source := sources.get(one.council)):
-            print(source.fault(("email", "to"), f"refused: {one.why}", cure_of(one.why)))
+            for fault in _refusals(source, one.why):
+                print(fault)
     print(", ".join(f"{count[stage]} {stage}" for stage in STAGES if count[stage]))
     left = sum(count[stage] for stage in ("to approve", "ready", "refused", "unknown"))
     keep = "" if left else f", and keep {into.path}"

@@ -6,7 +6,7 @@ the merge, and that people agreed, of their approvals.
 """
 
 from .approve import Given, approve, unproven
-from .call import Login, UnreachableError, dial
+from .call import Login, TokenLogin, UnreachableError, dial
 from .delivery import Clock, Pace, Step
 from .folder import OutboxFolder
 from .line import Line, Patience, ServerError
@@ -14,10 +14,12 @@ from .message import Message
 from .post import Post
 from .publication import publish
 from .reissue import reissue
-from .resolve import readdressed, resolve
+from .reply import cure_of, replies_in
+from .resolve import readdressed, refused_councils, resolve
 from .send import deliver, standing_now, try_on, write_messages
 from .standing import STAGES, Stage, Standing
-from .status import Commands, Status, cure_of, proof_against, status_of, step_to_confirm, step_to_prove
+from .status import Commands, Status, proof_against, status_of, step_to_confirm, step_to_prove
+from .token import ask_token
 
 __all__ = [
     "STAGES",
@@ -36,15 +38,19 @@ __all__ = [
     "Standing",
     "Status",
     "Step",
+    "TokenLogin",
     "UnreachableError",
     "approve",
+    "ask_token",
     "cure_of",
     "deliver",
     "dial",
     "proof_against",
     "publish",
     "readdressed",
+    "refused_councils",
     "reissue",
+    "replies_in",
     "resolve",
     "standing_now",
     "status_of",

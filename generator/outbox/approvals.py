@@ -16,7 +16,7 @@ _PARTS = {"pdf": "the letter", "recipients": "the recipients", "subject": "the s
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """Who has approved a message as it is; and what has changed in it since it was last approved."""
+    """Who has approved a message as it is; and what has changed in it since it was last approved otherwise."""
 
     people: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
@@ -33,8 +33,8 @@ class Approvals:
         now = approved(message)
         theirs = [(one.by, letter) for one in self.all for letter in one.letters if letter.council == message.council]
         people = {person(by): by for by, letter in theirs if letter == now}
-        changed = _changed(theirs[-1][1], now) if theirs and not people else ()
-        return Agreed(tuple(people.values()), changed)
+        earlier = [letter for _, letter in theirs if letter != now]
+        return Agreed(tuple(people.values()), _changed(earlier[-1], now) if earlier else ())
 
     def recipients(self, council: str, message: str) -> tuple[str, ...]:
         """Whom a message was to go to, by its hash; nobody, where it was never approved."""

@@ -1,6 +1,6 @@
 """Approving: a person says that these letters, to these people, in these messages, may go."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -21,11 +21,15 @@ _FEW = 20  # letters are sooner proven than workers are hired
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An approval, its file, and where every letter stands with it. Without a file there was nothing to approve."""
+    """An approval, its file, and where every letter stands with it. Without a file there was nothing to approve.
+
+    `changed` is what changed in each letter since it was last approved, by council.
+    """
 
     approval: Approval
     file: Path | None
     standings: Sequence[Standing]
+    changed: Mapping[str, Sequence[str]]
 
 
 def approve(
@@ -53,7 +57,9 @@ def approve(
             ledger.note_approval(digest(content), person(by), now)
             write_whole(file, content)
             approvals = Approvals((*approvals.all, approval))
-        return Given(approval, file, standings(post, approvals, ledger.entries))
+        messages = [message for letter in approval.letters if (message := post.of(letter.council))]
+        changed = {message.council: approvals.of(message).changed for message in messages}
+        return Given(approval, file, standings(post, approvals, ledger.entries), changed)
 
 
 def unproven(folder: Folder, certificate: Certificate, templates: Path, data: Path, workers: Workers) -> list[Finding]:

@@ -6,12 +6,14 @@ from datetime import datetime
 
 from .call import UnreachableError
 from .ledger import State
-from .line import Answer, Line
+from .line import Answer, Line, ServerError
 from .message import Message
+from .reply import Cause, repeated, replies_in, sender_cause
 
 Note = Callable[[Message, bytes, State, str], None]
 """Writes down a message's new state, with its content as it goes out and the reason, before it returns."""
 
+_IN_A_ROW = 3  # refusals of one kind that are more likely about the sender than about so many councils
 _STATES: dict[str, State] = {"accepted": "sent", "refused": "refused", "later": "ready", "unknown": "unknown"}
 
 
@@ -55,12 +57,13 @@ class Delivery:
         self._note = note
         self._line: Line | None = None
         self._last: datetime | None = None
+        self._refused: list[tuple[Message, str]] = []  # the last refusals, all of one kind, with the server's words
 
     def of(self, messages: Sequence[Message]) -> Iterator[Step]:
         """Deliver them, in order, and tell of each.
 
-        Raises ServerError where the server does not serve us, and UnreachableError where it was not reached the last
-        time either: what was not delivered is ready still.
+        Raises ServerError where the server does not serve us or refuses the sender, and UnreachableError where it was
+        not reached the last time either: what was not delivered is ready still.
         """
         waiting = list(messages)
         for turn in range(self._pace.tries):
@@ -91,12 +94,36 @@ class Delivery:
         if answer.means == "accepted":
             self._note(message, content, "sending", answer.words)
             answer = line.hand_over(content)
+        if cause := self._sender_cause(message, answer):
+            for refused, words in reversed(self._refused):  # first this one, of which less is written down yet
+                self._note(refused, content, "ready", words)
+            raise ServerError.from_refusal(line.server, answer.words, cause)
         state = _STATES[answer.means]
         self._note(message, content, state, answer.words)
         return Step(message.council, state, answer.words)
 
+    def _sender_cause(self, message: Message, answer: Answer) -> Cause | None:
+        """Return why a refusal concerns the sender; None where it concerns this council.
+
+        Keep in `_refused` the messages that it is true of.
+        """
+        if answer.means != "refused":
+            self._refused = []
+            return None
+        kind, before = _kind(answer.words), self._refused
+        self._refused = [(message, answer.words)]
+        if cause := sender_cause(answer.words, len(message.envelope)):
+            return cause
+        self._refused = [*(one for one in before if _kind(one[1]) == kind), *self._refused]
+        councils = [message.council for message, _ in self._refused]
+        return repeated(councils) if len(councils) == _IN_A_ROW else None
+
     def _offered(self, message: Message, content: bytes, line: Line) -> Answer:
-        return line.offer(self._sender, message.envelope, len(content))
+        try:
+            return line.offer(self._sender, message.envelope, len(content))
+        except ServerError as error:
+            self._note(message, content, "ready", str(error.strerror))
+            raise
 
     def _open_line(self) -> Line:
         if self._line is None or not self._line.alive:
@@ -116,3 +143,7 @@ class Delivery:
             if 0 <= passed < between:  # a clock that was put back is no reason to wait for it
                 self._clock.wait(between - passed)
         self._last = self._clock.now()
+
+
+def _kind(words: str) -> set[tuple[str, str, str]]:
+    return {reply.kind for reply in replies_in(words)}  # however many recipients each message has

@@ -1,12 +1,13 @@
 """The line to the mail server, once it is open; and what is known for sure of each message that goes over it."""
 
 import re
-import smtplib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from ..records import Server
+from .reply import SENDER, Cause, main_reply, sender_cause
+from .smtp import Smtp
 
 _LONGEST = 300  # characters of a server's reply that are kept
 
@@ -16,6 +17,12 @@ class ServerError(OSError):
 
     def __init__(self, server: Server, what: str, cure: str) -> None:
         super().__init__(None, f"{what}; {cure}", f"{server.host}:{server.port}")
+
+    @classmethod
+    def from_refusal(cls, server: Server, words: str, cause: Cause) -> "ServerError":
+        """Return the error of a server that refuses the sender in these words."""
+        what = f"does not take letters from this sender: {main_reply(words)} ({cause.means})"
+        return cls(server, what, f"{cause.cure}, then send again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +44,9 @@ class Patience:
 class Line:
     """A line that is open. `used` tells whether it has carried a message; where `alive` is false it is to be closed."""
 
-    def __init__(self, smtp: smtplib.SMTP, server: Server, patience: Patience) -> None:
+    def __init__(self, smtp: Smtp, server: Server, patience: Patience) -> None:
         self._smtp = smtp
-        self._server = server
+        self.server = server
         self._patience = patience
         self.used = False
         self.alive = True
@@ -52,8 +59,8 @@ class Line:
         try:
             limits = [f"SIZE={size}"] if self._smtp.has_extn("size") else []
             answer = self._answer(*self._smtp.mail(sender, limits))
-            if answer.means == "refused" and not answer.words.startswith("552"):  # which is of the size, not the sender
-                raise self._refused(answer)
+            if answer.means == "refused":
+                raise ServerError.from_refusal(self.server, answer.words, sender_cause(answer.words) or SENDER)
             if answer.means != "accepted":
                 return self._together([answer])
             answers = [self._answer(*self._smtp.rcpt(address), address) for address in envelope]
@@ -75,11 +82,11 @@ class Line:
             if code != 354:
                 return self._not_taken(code, words)
             self._smtp.send(_stuffed(content))
-            self._wait_up_to(self._patience.message)
             ended = True
             self._smtp.send(b".\r\n")
+            self._smtp.timeout = self._patience.message
             code, words = self._smtp.getreply()
-            self._wait_up_to(self._patience.reply)
+            self._smtp.timeout = self._patience.reply
         except OSError as error:
             return self._lost("unknown" if ended else "later", error)
         self.alive = True
@@ -128,15 +135,6 @@ class Line:
         self.alive = False
         self._smtp.close()
         return Answer(means, f"the line was lost: {plain(str(error))}")
-
-    def _wait_up_to(self, seconds: float) -> None:
-        if self._smtp.sock:
-            self._smtp.sock.settimeout(seconds)
-
-    def _refused(self, answer: Answer) -> ServerError:
-        return ServerError(
-            self._server, f"does not take letters from this sender: {answer.words}", "mend `sender`, or the login"
-        )
 
 
 def _stuffed(content: bytes) -> bytes:

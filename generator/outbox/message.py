@@ -1,5 +1,6 @@
-"""The message that a letter goes out in: a few words, the letter as a web page, and the PDF."""
+"""The message that a letter goes out in: a few words, as plain text and as HTML, and the PDF."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
@@ -9,6 +10,7 @@ from email.utils import format_datetime
 from ..files import digest
 from ..records import Email, Sender, on_the_wire
 from .header import addresses, named, sentence
+from .pages import PAGES
 
 _ID = 40  # hexadecimal digits: enough for no two letters to share one
 
@@ -47,11 +49,15 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a message says: its subject, its text, and the letter as a web page where there is one."""
+    """What a message says: its subject and its text, of paragraphs with empty lines between them.
+
+    `page` is the letter as its record and templates now have it. Where that changes and the letter is not printed
+    again, the message is another one all the same, and no approval holds for it.
+    """
 
     subject: str
     text: str
-    web_page: str | None
+    page: str = ""
 
 
 def compose(
@@ -72,8 +78,10 @@ def compose(
         message["Reply-To"] = addresses("Reply-To", [on_the_wire(sender.reply_to)])
     message["Subject"] = sentence("Subject", words.subject)
     domain = on_the_wire(sender.address).rpartition("@")[2]
-    message["Message-ID"] = f"<{digest(f'{edition} {council} {sha256} {guest}'.encode())[:_ID]}@{domain}>"
-    message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no machine is to answer that its owner is away
+    identity = f"{edition} {council} {sha256} {digest(words.page.encode())} {guest}"
+    message["Message-ID"] = f"<{digest(identity.encode())[:_ID]}@{domain}>"
+    # Ask for no automatic answers (MS-OXCMAIL, 2.1.3.2.20); for Auto-Submitted (RFC 3834) help desks drop the message.
+    message["X-Auto-Response-Suppress"] = "OOF, AutoReply"
     _fill(message, words, pdf, f"{council}.pdf")
     _set_boundaries(message, sha256)
     return Message(council, recipients, words.subject, sha256, message.as_bytes())
@@ -82,9 +90,14 @@ def compose(
 def _fill(message: EmailMessage, words: Words, pdf: bytes, name: str) -> None:
     """Seven-bit throughout, in lines of any server's measure."""
     message.set_content(words.text, cte="quoted-printable")
-    if words.web_page:
-        message.add_alternative(words.web_page, subtype="html", cte="quoted-printable")
+    message.add_alternative(_html(words), subtype="html", cte="quoted-printable")
     message.add_attachment(pdf, maintype="application", subtype="pdf", filename=name)
+
+
+def _html(words: Words) -> str:
+    """Return the same words as HTML that Outlook and Gmail show: no stylesheet, no tables, links to click."""
+    paragraphs = re.split(r"\n\s*\n", words.text.strip())
+    return PAGES.get_template("message.html").render(subject=words.subject, paragraphs=paragraphs)
 
 
 def _set_boundaries(message: EmailMessage, sha256: str) -> None:

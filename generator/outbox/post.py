@@ -103,7 +103,7 @@ class Post:
                 slug,
                 addressee,
                 council.email,
-                self._words(slug),
+                self._words(slug, trial=bool(guest)),
                 self.pdf(slug),
                 self.outbox.sender,
                 guest,
@@ -112,10 +112,12 @@ class Post:
             fault = ready.records.sources[slug].fault(("addressee", "name"), str(error), "write it otherwise")
             raise Faulty([fault]) from None
 
-    def _words(self, slug: str) -> Words:
-        letter, wording = self.ready.letters[slug], self.ready.wording
-        subject, text = wording.email(letter)
-        return Words(subject, text, wording.web_page(letter).html if wording.has_web_page else None)
+    def _words(self, slug: str, *, trial: bool) -> Words:
+        subject, text = self.ready.wording.email(self.ready.letters[slug])
+        if trial:
+            council = self.ready.letters[slug].council
+            subject, text = f"Trial: {subject}", f"This is a trial message: it was not sent to {council}.\n\n{text}"
+        return Words(subject, text, self.ready.pages[slug].html)
 
     def pdf(self, slug: str) -> bytes:
         """The letter, as it was certified. Raises Faulty where another lies there."""

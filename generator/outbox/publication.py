@@ -7,8 +7,6 @@ from datetime import date
 from html import unescape
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from ..errors import Fault, Faulty
 from ..files import write_folder
 from ..letter import Letter
@@ -16,6 +14,7 @@ from ..merge import figures_as, package_of
 from .approvals import looked_up
 from .folder import OutboxFolder
 from .ledger import Entry
+from .pages import PAGES
 from .post import Post
 from .standing import Standing, standings
 
@@ -24,10 +23,6 @@ _MAIL = re.compile(r"\S+@\S+")
 _STYLE = re.compile(r"<style\b.*?</style>", re.DOTALL)
 _RULE = re.compile(r"(?<=[\s{};>/])@(?=[a-z-]+\b)")
 """Where a stylesheet's own rule begins, as `@media`."""
-
-_PAGES = Environment(
-    loader=PackageLoader("generator.outbox", "html"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +101,7 @@ def _files(post: Post, councils: tuple[str, ...]) -> Iterator[tuple[str, bytes]]
 def _index(post: Post, letters: Mapping[str, Letter], sizes: Mapping[str, int]) -> bytes:
     edition, councils = post.ready.records.edition, post.ready.records.councils
     types = {council: councils[council].type for council in letters}
-    page = _PAGES.get_template("index.html")
+    page = PAGES.get_template("index.html")
     return page.render(edition=edition, letters=letters, types=types, sizes=sizes).encode()
 
 

@@ -33,6 +33,11 @@ def readdressed(post: Post, folder: OutboxFolder, councils: Iterable[str]) -> di
     return {council: message for council in councils if council in others and (message := post.of(council))}
 
 
+def refused_councils(folder: OutboxFolder) -> list[str]:
+    """Return the councils whose messages the ledger has as refused."""
+    return [council for council, entry in looked_up(folder)[1].items() if entry.state == "refused"]
+
+
 def resolve(
     folder: OutboxFolder, found: Mapping[str, bool], by: str, now: datetime, others: Mapping[str, Message] = _NONE
 ) -> None:

@@ -47,6 +47,8 @@ def carry_out(
     copies.check()
     ledger.find_unknown(clock.now())
     due = [message for message in messages if ledger.enter(message, clock.now())]
+    entries = ledger.entries
+    due.sort(key=lambda message: bool(entries[message.council].reply))  # what came back keeps no other from going
 
     def note(message: Message, content: bytes, state: State, words: str) -> None:
         """The copy is there before a message can have left, and away before the ledger says that it did not."""

@@ -104,18 +104,6 @@ def status_of(
     )
 
 
-def cure_of(reply: str) -> str:
-    """What to do about a message that a server refused for good, by its words (RFC 5321, RFC 3463)."""
-    again = "then letters send --resolve COUNCIL=not-sent, and send again"
-    if any(code in reply for code in (" 552", "5.2.2", " 522")):
-        return f"ask the council to make room in the mailbox, {again}"
-    if "5.7." in reply:  # RFC 3463, 3.8: the address is right, and rules keep the message out
-        return f"ask the council's postmaster to let our sender in, {again}"
-    if any(code in reply for code in (" 550", " 551", " 553", "5.1.")):
-        return "mend the address in the council's record, render and approve again"
-    return f"ask the council's postmaster, {again}"
-
-
 def proof_against(folder: Folder, templates: Path, data: Path) -> str | None:
     """The first thing that is wrong with the run; None where there is nothing. The letters themselves are not read."""
     return next((f"{finding.where}: {finding.wrong}" for finding in amiss(folder, templates, data)), None)

@@ -2,10 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
 from .address import Address
-from .model import Record, Text
+from .model import Record, Text, fault
 
 
 class Sender(Record):
@@ -26,8 +26,26 @@ class Server(Record):
     """Its name, which its certificate bears."""
     port: Annotated[int, Field(ge=1, le=65535, examples=[587])]
     """Its port: mostly 587 with `starttls`, 465 with `tls`."""
-    security: Literal["starttls", "tls"] = "starttls"
-    """How the line is encrypted; one that is not encrypted is not used."""
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    """How the connection is encrypted; `none` is for a relay inside the house alone, and nobody logs in there."""
+    login: Literal["password", "oauth2"] = "password"
+    """What to log in with; Microsoft 365 and Gmail ask for `oauth2`, a token."""
+    token_command: tuple[str, ...] = Field(default=(), examples=[["get-token", "annual.letters@ombudsman.example"]])
+    """The program that prints a token, and its arguments. It is asked at each new connection, without a shell."""
+
+    @field_validator("login")
+    @classmethod
+    def _only_encrypted(cls, login: str, info: ValidationInfo) -> str:
+        if login == "oauth2" and info.data.get("security") == "none":
+            raise fault("nobody logs in where `security` is none", "encrypt the connection, or take this line out")
+        return login
+
+    @field_validator("token_command")
+    @classmethod
+    def _for_a_token(cls, command: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        if command and info.data.get("login") == "password":
+            raise fault("tokens are for `login: oauth2`", "write that line too, or take this one out")
+        return command
 
 
 class Outbox(Record):
@@ -37,7 +55,7 @@ class Outbox(Record):
     """How many different people approve a letter before it is sent."""
     approvers: tuple[Text, ...] = Field(default=(), examples=[["A. Person", "B. Person"]])
     """The only people who may approve, if not anybody may."""
-    rate: Annotated[int, Field(ge=1, le=6000)] = 60
+    rate: Annotated[int, Field(ge=1, le=6000)] = 30
     """The most messages a minute."""
     sender: Sender
     """Whom the letters come from, and where answers go."""

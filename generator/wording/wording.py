@@ -49,11 +49,6 @@ class Wording:
         """Return the letter as a web page that needs no other file. Raises Faulty, as `page` does."""
         return Page(self._written("web.html", letter, self._jinja))
 
-    @property
-    def has_web_page(self) -> bool:
-        """Whether the templates have one."""
-        return "web.html" in self._templates
-
     def email(self, letter: Letter) -> tuple[str, str]:
         """The subject and the text of the message that the letter goes out in, `email.txt`'s first line and its rest.
 

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import count
 from pathlib import Path
 
-from generator.outbox import Clock, Login, Message, Pace, Patience, Step, dial
+from generator.outbox import Clock, Login, Message, Pace, Patience, Step, TokenLogin, dial
 from generator.outbox.ledger import Ledger
 from generator.outbox.line import Line
 from generator.outbox.message import Words, compose
@@ -25,7 +25,7 @@ PACE = Pace(rate=6e6, tries=4, wait=0.01)
 def mail_to(council: str, text: str = "Dear all\n", pdf: bytes = b"%PDF") -> Message:
     """A message with a copy, and a letter of a few bytes."""
     email = Email(to=f"chief@{council}.example", copies=(f"link@{council}.example",))
-    words = Words("A letter", text, "<p>Hello")
+    words = Words("A letter", text)
     return compose("2020", council, "Mr Bowen", email, words, pdf + council.encode(), SENDER)
 
 
@@ -39,7 +39,9 @@ def waiting_for_nobody() -> Clock:
     return Clock(lambda: datetime.fromtimestamp(NOW.timestamp() + next(ticks) / 1000, UTC), lambda _: None)
 
 
-def calls(server: Server, login: Login | None = LOGIN, patience: Patience = PATIENCE) -> Callable[[], Line]:
+def calls(
+    server: Server, login: Login | TokenLogin | None = LOGIN, patience: Patience = PATIENCE
+) -> Callable[[], Line]:
     return partial(dial, server, login, "ombudsman.example", patience)
 
 

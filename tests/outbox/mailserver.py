@@ -2,8 +2,9 @@
 
 import asyncio
 import ssl
+from base64 import b64decode, b64encode
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -57,7 +58,9 @@ class Mail:
 class MailServer:
     """A server on this machine. `faults` are what goes wrong, one for each message that is offered; "" is nothing.
 
-    `watch` is told of every step that the server comes to, before it takes it.
+    A fault is one of FAULTS, or a step (MAIL, RCPT, COPY, DATA, END) and the server's reply to it: `RCPT 550 no`. RCPT
+    is of every recipient, COPY of all but the first.
+    With a `token`, it offers XOAUTH2 too. `watch` is told of every step that the server comes to, before it takes it.
     """
 
     authority: trustme.CA
@@ -65,6 +68,8 @@ class MailServer:
     name: str = "localhost"
     offers_tls: bool = True
     logins: bool = True
+    token: str = ""
+    auth_lines: list[bytes] = field(default_factory=list)  # of XOAUTH2: what clients said, decoded
     slow: float = 0.0
     faults: list[str] = field(default_factory=list)
     mailbox: list[Mail] = field(default_factory=list)
@@ -103,9 +108,13 @@ class MailServer:
         self.authority.issue_cert(self.name).configure_cert(context)
         implicit = self.security == "tls"
         options: dict[str, Any] = {"timeout": A_MINUTE, "hostname": "localhost", "loop": asyncio.get_running_loop()}
+        if not self.token:
+            options["auth_exclude_mechanism"] = ["XOAUTH2"]
         if self.logins:  # aiosmtpd does not know that the line is encrypted already, where it is
             options |= {"auth_required": not implicit, "authenticator": _authenticate, "auth_require_tls": not implicit}
-        if self.offers_tls and not implicit:
+        if self.security == "none":
+            options["auth_require_tls"] = False
+        elif self.offers_tls and not implicit:
             options |= {"tls_context": context, "require_starttls": True}
 
         def called() -> _Smtp:
@@ -142,8 +151,8 @@ class _Smtp(SMTP):
     async def smtp_DATA(self, arg: str) -> None:  # noqa: N802
         self.event_handler.server.watch("DATA")
         fault = getattr(self.session, "fault", "")
-        if fault in AT_DATA:
-            await self.push(AT_DATA[fault])
+        if reply := _reply("DATA", AT_DATA, fault):
+            await self.push(reply)
             return
         if fault == "dropped in DATA":
             await self.push("354 go on")
@@ -157,6 +166,15 @@ class _Handler:
     def __init__(self, server: MailServer) -> None:
         self.server = server
 
+    async def auth_XOAUTH2(self, smtp: SMTP, arguments: list[str]) -> AuthResult:  # noqa: N802
+        said = b64decode(arguments[1])
+        self.server.auth_lines.append(said)
+        right = self.server.token and said == f"user={USER}\x01auth=Bearer {self.server.token}\x01\x01".encode()
+        if not right:
+            await smtp.push("334 " + b64encode(b'{"status":"401","schemes":"bearer"}').decode())
+            self.server.auth_lines.append(await smtp._reader.readline())
+        return AuthResult(success=bool(right), handled=False)
+
     async def handle_MAIL(  # noqa: N802
         self, smtp: SMTP, session: Any, envelope: Any, address: str, options: list[str]
     ) -> str:
@@ -164,9 +182,10 @@ class _Handler:
         session.fault = self.server.faults.pop(0) if self.server.faults else ""
         if session.fault == "leaves":
             asyncio.get_running_loop().call_later(0.01, _hang_up, smtp)
-        if session.fault not in AT_MAIL:
+        reply = _reply("MAIL", AT_MAIL, session.fault)
+        if not reply:
             envelope.mail_from = address
-        return AT_MAIL.get(session.fault, "250 OK")
+        return reply or "250 OK"
 
     async def handle_RCPT(  # noqa: N802
         self, smtp: SMTP, session: Any, envelope: Any, address: str, options: list[str]
@@ -175,6 +194,9 @@ class _Handler:
         # Of a message with copies, the last one is refused when the others have been accepted.
         if session.fault in AT_RCPT and (envelope.rcpt_tos or not address.startswith("chief")):
             return AT_RCPT[session.fault]
+        reply = _reply("RCPT", {}, session.fault) or (envelope.rcpt_tos and _reply("COPY", {}, session.fault))
+        if reply:
+            return str(reply).format(address)
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
@@ -184,11 +206,17 @@ class _Handler:
         if session.fault == "dropped, not taken":
             _hang_up(smtp)
             return "451 gone"
-        if session.fault not in AT_END:
+        reply = _reply("END", AT_END, session.fault)
+        if not reply:
             self.server.mailbox.append(mail)
             self.server.watch("TAKEN")
         if session.fault == "dropped, taken":
             _hang_up(smtp)
         if session.fault == "slow":
             await asyncio.sleep(self.server.slow)
-        return AT_END.get(session.fault, "250 2.0.0 taken")
+        return reply or "250 2.0.0 taken"
+
+
+def _reply(step: str, named: Mapping[str, str], fault: str) -> str:
+    """The reply to a step that is at fault; empty where it is not."""
+    return named.get(fault) or (fault.removeprefix(f"{step} ") if fault.startswith(f"{step} ") else "")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.errors import Fault, Faulty
+from generator.files import digest
 from generator.outbox import approve
 from generator.records import Approval
 
@@ -119,11 +120,48 @@ def test_change_voids_the_approvals_of_that_letter_alone(old: str, new: str, wha
     assert len(Approval.model_validate_json(outbox_in(approved_five).approvals[-1].read_bytes()).letters) == 1
 
 
+def test_approving_again_shows_what_changed(approved_five: Path) -> None:
+    first, second = councils(approved_five)[:2]
+    change(approved_five, first, "to: chief.executive@", "to: leader@")
+    change(approved_five, second, "role: ", "role: Acting ")
+    print_again(approved_five)
+    for name in ("Ann Other", "Bo Else"):
+        said = letters(approved_five, *APPROVE, name)[1].splitlines()
+        assert said[0].startswith(f"{first}: leader@")
+        assert said[0].endswith("; changed since the last approval: the recipients")
+        assert said[1].startswith(f"{second}: ")
+        assert said[1].endswith("; changed since the last approval: the letter")
+        assert said[2].startswith(f"2 letters approved by {name}")
+
+
+def test_change_of_a_record_voids_the_approvals_before_the_letter_is_printed_again(approved_five: Path) -> None:
+    first = councils(approved_five)[0]
+    change(approved_five, first, "role: ", "role: Acting ")
+    assert [one.council for one in stands(approved_five).values() if one.stage != "ready"] == [first]
+
+
 def test_change_of_the_words_around_voids_all(approved_five: Path) -> None:
     template = approved_five / "templates" / "2020" / "email.txt"
     template.write_text(template.read_text().replace("Please find attached", "Here is"))
     print_again(approved_five)
     assert {(one.stage, one.changed) for one in stands(approved_five).values()} == {("to approve", ("the message",))}
+
+
+def test_approvals_of_other_messages_stay_readable_and_are_asked_for_again(approved_five: Path) -> None:
+    """As those are that a version of this program gave which composed messages otherwise."""
+    into = outbox_in(approved_five)
+    with into.ledger_begun() as ledger:
+        for file in into.approvals:
+            approval = json.loads(file.read_bytes())
+            for letter in approval["letters"]:
+                letter["message"] = "0" * 64
+            file.write_text(json.dumps(approval))
+            ledger.note_approval(digest(file.read_bytes()), approval["by"], NOW)
+    assert {(one.stage, one.changed) for one in stands(approved_five).values()} == {("to approve", ("the message",))}
+    said = letters(approved_five, "send", *SAMPLE)[1]
+    assert "Changed since the last approval, to be approved again: 5 letters" in said
+    approved_by(approved_five, "Ann Other", "Bo Else")
+    assert stages(approved_five) == {"ready"}
 
 
 def test_drafts_and_those_without_an_address_are_left_out_by_name(five: Path) -> None:

@@ -60,7 +60,13 @@ plain:
   server_prompts = :
   server_condition = ${{if and {{{{eq {{$auth2}}{{{user}}}}} {{eq {{$auth3}}{{{password}}}}}}}}}
   server_set_id = $auth2
+xoauth2:
+  driver = plaintext
+  public_name = XOAUTH2
+  server_condition = ${{if eq{{$auth1}}{{user={user}\\x01auth=Bearer {token}\\x01\\x01}}}}
+  server_set_id = {user}
 """
+TOKEN = "a0-token/of+this~hour=="  # noqa: S105
 
 pytestmark = pytest.mark.skipif(
     EXIM is None or os.geteuid() != 0,
@@ -78,7 +84,7 @@ def exim(authority: trustme.CA, tmp_path_factory: pytest.TempPathFactory) -> Ite
     (folder / "certificate.pem").write_bytes(b"".join(part.bytes() for part in certificate.cert_chain_pems))
     with socket.create_server(("127.0.0.1", 0)) as free:
         server = MailServer(authority, port=free.getsockname()[1])
-    values = {"folder": folder, "port": server.port, "user": USER, "password": PASSWORD}
+    values = {"folder": folder, "port": server.port, "user": USER, "password": PASSWORD, "token": TOKEN}
     (folder / "exim.conf").write_text(CONFIGURATION.format(**values))
     for part in ("spool", "mail"):
         (folder / part).mkdir()
@@ -100,10 +106,13 @@ def listens(port: int) -> bool:
         return line.connect_ex(("127.0.0.1", port)) == 0
 
 
-def test_exim_delivers_each_letter_to_its_people(approved: Path, exim: tuple[MailServer, Path]) -> None:
+@pytest.mark.parametrize("login", ["password", "oauth2"])
+def test_exim_delivers_each_letter_to_its_people(login: str, approved: Path, exim: tuple[MailServer, Path]) -> None:
     server, mail = exim
     name_server(approved, server)
-    status, said, complained = letters(approved, "send", *SAMPLE, "--deliver")
+    outbox = approved / "data" / "outbox.yaml"
+    outbox.write_text(outbox.read_text().replace("security:", f"login: {login}, security:"))
+    status, said, complained = letters(approved, "send", *SAMPLE, "--deliver", LETTERS_SMTP_TOKEN=TOKEN)
     assert (status, complained) == (0, ""), said
     assert {one.stage for one in stands(approved).values()} == {"sent"}
     records = load(approved / "data", "sample").councils
@@ -113,6 +122,16 @@ def test_exim_delivers_each_letter_to_its_people(approved: Path, exim: tuple[Mai
     assert found == sorted(
         (address, council) for council, email in expected.items() if email for address in (email.to, *email.copies)
     )
+
+
+def test_exim_refuses_another_token(approved_five: Path, exim: tuple[MailServer, Path]) -> None:
+    server, mail = exim
+    name_server(approved_five, server)
+    outbox = approved_five / "data" / "outbox.yaml"
+    outbox.write_text(outbox.read_text().replace("security:", "login: oauth2, security:"))
+    status, _, complained = letters(approved_five, "send", *SAMPLE, "--deliver", LETTERS_SMTP_TOKEN=f"{TOKEN}x")
+    assert (status, list(mail.glob("new/*"))) == (3, [])
+    assert "refuses the login: 535 Incorrect authentication data; get a new token" in complained
 
 
 def delivered(message: bytes) -> tuple[str, str]:

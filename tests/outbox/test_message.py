@@ -32,10 +32,14 @@ NASTY = [
 
 
 def composed(
-    name: str = "Mr Bowen", subject: str = "A letter", copies: tuple[str, ...] = (), guest: str = ""
+    name: str = "Mr Bowen",
+    subject: str = "A letter",
+    copies: tuple[str, ...] = (),
+    guest: str = "",
+    text: str = "Grüße\n.\nFrom here\n",
 ) -> Message:
     email = Email(to="chief@ashby.example", copies=copies)
-    words = Words(subject, "Grüße\n.\nFrom here\n", "<p>Grüße")
+    words = Words(subject, text)
     return compose("2020", "ashby", name, email, words, b"%PDF\r\n.\r\n", SENDER, guest)
 
 
@@ -100,14 +104,45 @@ def test_message_is_whole() -> None:
     assert message["From"] == "Ombudsman <annual.letters@ombudsman.example>"
     assert message["Cc"] == "link@ashby.example, monitor@xn--bcher-kva.example"
     assert message["Date"] == "Wed, 22 Jul 2026 09:00:00 +0000"
-    text, page = message.get_body(("plain",)), message.get_body(("html",))
+    text = message.get_body(("plain",))
     assert text
-    assert page
     assert text.get_content().splitlines() == ["Grüße", ".", "From here"]
-    assert page.get_content().splitlines() == ["<p>Grüße"]
     [letter] = message.iter_attachments()
     assert (letter.get_filename(), letter.get_content_type()) == ("ashby.pdf", "application/pdf")
     assert letter.get_content() == b"%PDF\r\n.\r\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Dear all\n\nA < B\n& C\n", ["Dear all", "A &lt; B<br>&amp; C"]),
+        ("A\n \n\nB\n", ["A", "B"]),
+        ("<img src=x>", ["&lt;img src=x&gt;"]),
+        (
+            "See https://a.example/b?c=1&d=2.",
+            ['See <a href="https://a.example/b?c=1&amp;d=2" rel="noopener">https://a.example/b?c=1&amp;d=2</a>.'],
+        ),
+        ("Ask (me@a.example)", ['Ask (<a href="mailto:me@a.example">me@a.example</a>)']),
+    ],
+    ids=["paragraphs and lines", "more than one empty line", "nothing is markup", "links", "addresses"],
+)
+def test_html_says_the_words_of_the_text(text: str, html: list[str]) -> None:
+    page = read(composed(text=text)).get_body(("html",))
+    assert page
+    assert re.findall(r"(?s)<p style=[^>]*>(.*?)</p>", page.get_content().replace("\r\n", "\n")) == html
+
+
+def test_html_needs_nothing_that_readers_of_mail_do_not_show() -> None:
+    page = read(composed()).get_body(("html",))
+    assert page
+    assert not re.search("(?i)<(style|svg|img|table|script|link)|class=|url\\(", page.get_content())
+    assert page["Content-Transfer-Encoding"] == "quoted-printable"
+
+
+def test_machines_are_asked_for_no_answer_and_given_no_reason_to_drop_the_message() -> None:
+    message = read(composed())
+    assert message["X-Auto-Response-Suppress"] == "OOF, AutoReply"
+    assert message["Auto-Submitted"] is None
 
 
 def test_envelope_is_exactly_the_record_s_addresses() -> None:
@@ -132,6 +167,5 @@ def test_guest_s_message_names_nobody_that_an_answer_could_go_to() -> None:
 
 def test_answers_go_where_the_sender_wants_them() -> None:
     sender = Sender(name="Ombudsman", address="letters@ombudsman.example", reply_to="answers@ombudsman.example")
-    message = compose("2020", "ashby", "Mr Bowen", Email(to="a@b.example"), Words("s", "t\n", None), b"", sender)
+    message = compose("2020", "ashby", "Mr Bowen", Email(to="a@b.example"), Words("s", "t\n"), b"", sender)
     assert read(message)["Reply-To"] == "answers@ombudsman.example"
-    assert read(message).get_body(("html",)) is None

@@ -1,8 +1,10 @@
 """The words around a letter are the edition's own; and what cannot be sent as it should be is said with its place."""
 
+import re
 from datetime import date, timedelta
 from email import message_from_bytes
 from email.policy import SMTP
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -25,20 +27,27 @@ def write_email(folder: Path, text: str) -> None:
     (folder / "templates" / "2020" / "email.txt").write_text(text)
 
 
-def test_message_greets_its_reader_and_tells_of_the_embargo(printed_dozen: Path) -> None:
+def test_message_greets_its_reader_and_tells_of_the_embargo_in_both_its_parts(printed_dozen: Path) -> None:
     post = post_in(printed_dozen)
     for slug, message in post.messages.items():
-        letter, words = post.ready.letters[slug], words_of(message)
+        letter, words, page = post.ready.letters[slug], words_of(message), words_of(message, "html")
         assert message.subject == f"Annual Review letter 2020 - {letter.council}"
         assert words.startswith(f"Dear {letter.addressee.name}\n\nPlease find attached our Annual Review letter 2020 ")
         assert "will be published on 29 July 2020. Until then, please treat them as confidential.\n" in words
         assert words.rstrip().endswith(letter.signatory.roles[-1])
+        shown = unescape(re.sub("<(br|/p)>", "\n", page.partition("</head>")[2]))
+        assert re.sub("<.*?>", "", shown).split() == words.split()
 
 
-def test_message_shows_the_accessible_letter(printed_dozen: Path) -> None:
-    post = post_in(printed_dozen)
-    slug, message = next(iter(post.messages.items()))
-    assert words_of(message, "html").split() == post.ready.wording.web_page(post.ready.letters[slug]).html.split()
+@pytest.mark.parametrize(("day", "says"), [("2020-07-28", True), ("2020-07-29", False)])
+def test_message_of_a_correction_tells_of_the_embargo_until_the_day(day: str, says: bool, five: Path) -> None:
+    first = councils(five)[0]
+    with (five / "data" / "sample" / "councils" / f"{first}.yaml").open("a") as record:
+        record.write(f"reissue: {{date: {day}, replaces: 2020-07-22, reason: It corrects a name.}}\n")
+    words = words_of(post_in(five).message(first))
+    assert "\n\nIt replaces our letter of 22 July 2020. It corrects a name.\n\n" in words
+    assert ("treat them as confidential.\n\nYours" in words) == says
+    assert "\n\n\n" not in words
 
 
 def test_words_are_plain_text(dozen: Path) -> None:
@@ -68,13 +77,6 @@ def test_template_that_is_not_there_is_said(dozen: Path) -> None:
     (dozen / "templates" / "2020" / "email.txt").unlink()
     with pytest.raises(Faulty, match=r"email\.txt:1:1: the template is not there"):
         _ = post_in(dozen).messages
-
-
-def test_edition_without_a_web_page_sends_none(dozen: Path) -> None:
-    (dozen / "templates" / "shared" / "web.html").unlink()
-    message = next(iter(post_in(dozen).messages.values()))
-    assert b"text/html" not in message.undated
-    assert message.undated.count(b"Content-Type: ") == 3  # the whole, its words, its letter
 
 
 def test_council_without_an_address_gets_no_message(dozen: Path) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
+from html import unescape
 from pathlib import Path
 from time import monotonic
 
@@ -108,6 +109,21 @@ def test_what_is_refused_is_listed_with_its_cure(approved: Path, mail_server: Ma
     assert mail_server.received == dict.fromkeys(councils(approved)[1:], 1)
 
 
+def test_refused_copy_is_placed_at_the_copies_of_the_record(approved_five: Path, mail_server: MailServer) -> None:
+    name_server(approved_five, mail_server)
+    first, second = councils(approved_five)[:2]
+    mail_server.faults = ["recipient refused", "RCPT 550 5.1.1 no such user <{}>"]  # the copy; both
+    said = letters(approved_five, *DELIVER)[1].splitlines()
+    refused = [line for line in said if ": refused: " in line and line.startswith("data/")]
+    for line, (council, path) in zip(
+        refused, ((first, "email.copies"), (second, "email.to"), (second, "email.copies")), strict=True
+    ):
+        file, row, column, rest = line.split(":", 3)
+        assert file == f"data/sample/councils/{council}.yaml"
+        address = rest.removeprefix(f" {path}: refused: ").partition(": ")[0]
+        assert (approved_five / file).read_text().splitlines()[int(row) - 1][int(column) - 1 :] == address
+
+
 def test_resolving_asks_for_a_question(approved: Path, mail_server: MailServer) -> None:
     name_server(approved, mail_server)
     letters(approved, *DELIVER)
@@ -151,6 +167,14 @@ def test_trial_reaches_the_guest_alone_and_counts_for_nothing(dozen: Path, mail_
     status, said, _ = letters(dozen, *DELIVER, "--only-to", GUEST)
     assert status == 0, said
     assert {mail.recipients for mail in mail_server.mailbox} == {(GUEST,)}
+    for mail in mail_server.mailbox:
+        name = load(dozen / "data", "sample").councils[mail.council].name
+        assert mail.message["Subject"].endswith(f"Annual Review letter 2020 - {name}")
+        assert mail.message["Subject"].startswith("Trial: ")
+        for kind in ("plain", "html"):
+            body = mail.message.get_body((kind,))
+            assert body
+            assert f"This is a trial message: it was not sent to {name}." in unescape(body.get_content())
     assert {one.stage for one in stands(dozen).values()} == {"to approve"}
     assert not (dozen / "data/sample/outbox").exists()
 

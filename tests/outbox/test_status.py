@@ -4,10 +4,8 @@ import json
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from generator.merge import Folder
-from generator.outbox import Commands, cure_of, status_of
+from generator.outbox import Commands, status_of
 
 from .edition import (
     BY,
@@ -170,18 +168,3 @@ def test_publication_comes_after_sending_on_its_day(approved_five: Path, mail_se
     command = moved.partition(",")[0].removeprefix("letters ")
     assert command == "publish --edition sample --run elsewhere --output publication"
     assert letters(approved_five, *command.split())[0] == 0
-
-
-@pytest.mark.parametrize(
-    ("reply", "cure"),
-    [
-        ("a@b.example: 550 5.1.1 no such user", "mend the address"),
-        ("a@b.example: 552 5.2.2 full", "ask the council to make room"),
-        ("a@b.example: 550 5.2.2 full", "ask the council to make room"),
-        ("554 5.6.0 not this", "ask the council's postmaster, then"),
-        ("550 5.7.1 blocked", "ask the council's postmaster to let our sender in"),
-        ("a@b.example: 550 5.7.1 by policy", "ask the council's postmaster to let our sender in"),
-    ],
-)
-def test_what_is_refused_has_a_cure(reply: str, cure: str) -> None:
-    assert cure_of(reply).startswith(cure)

@@ -121,7 +121,15 @@ def test_outbox_of_the_project_is_right() -> None:
     [
         ("password: hunter2", "1:1: password: unknown key; the keys known here are "),
         ("approvals: 0", "approvals: 0 is out of range; it must be 1 or more"),
-        ("server: {host: smtp.example, port: 25, security: none}", '"none" is none of the known words'),
+        ("server: {host: smtp.example, port: 25, security: ssl}", '"ssl" is none of the known words'),
+        (
+            "server: {host: smtp.example, port: 25, security: none, login: oauth2}",
+            "server.login: nobody logs in where `security` is none; encrypt the connection, or take this line out",
+        ),
+        (
+            "server: {host: smtp.example, port: 25, token_command: [token]}",
+            "server.token_command: tokens are for `login: oauth2`; write that line too, or take this one out",
+        ),
     ],
 )
 def test_fault_of_the_outbox_names_its_place(line: str, said: str, tmp_path: Path) -> None:
