@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 TEMPLATES = ROOT / "templates"
 SMALL = ROOT / "tests" / "small"
+COPIES = ROOT / "tests" / "copies"
 TRANSCRIPTS = ROOT.parent / "shared" / "transcripts"
 
 SLUGS_OF_2020 = sorted(path.stem for path in (DATA / "2020" / "councils").glob("*.yaml"))

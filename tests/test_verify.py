@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from generator.merge import Ready, prepare, read_back, templates_in, verify, wordings_of
-from generator.paper import Printed, record_in
+from generator.paper import Printed, UnreadableError, record_in
 from generator.records import load
 from generator.wording import Wording
 
-from .places import DATA, TEMPLATES
+from .places import COPIES, DATA, TEMPLATES
 from .runs import own_copy
 
 SLUG = "ashenvale-borough-council"
@@ -155,3 +155,8 @@ def test_letter_is_read_by_the_templates_of_its_own_edition(tmp_path: Path) -> N
     lost = read_back(pdf, wordings, {}, {"2020": "2020"})
     assert (lost.templates, lost.chosen) == ("2021", "found by trying all, as its edition, 2021, is not in the data")
     assert read_back(b"Statistics Camelot 1 April 2019 to 31 March 2020", wordings, {}).templates == "2021"
+
+
+def test_encrypted_copy_is_not_proven() -> None:
+    with pytest.raises(UnreadableError, match="an encrypted PDF"):
+        verify((COPIES / "camelot-enc-owner.pdf").read_bytes(), "camelot-city-council", wordings_of(TEMPLATES))

@@ -32,11 +32,11 @@ class Finding:
 
 def prove_letter(file: Path, templates: Path, data: Path | None) -> Finding:
     """Whether a letter says what its record says and, with `data`, what they say."""
-    from ..paper import UnreadableError
+    from ..paper import UnreadableError, read_file
 
     wordings, records = _known(templates, data)
     try:
-        wrong = verify(file.read_bytes(), file.stem, wordings, records)
+        wrong = verify(read_file(file), file.stem, wordings, records)
     except Faulty as faulty:
         wrong = f"the data are at fault: {faulty.faults[0]}"
     except (UnreadableError, OSError) as error:

@@ -15,6 +15,7 @@ from .printed import Printed
 if TYPE_CHECKING:
     from .binding import Leaf, bind
     from .changes import Box, Word, changed
+    from .pages import PAGES_OF_A_LETTER, extract_pages, read_file
     from .pictures import picture, sizes
     from .plates import Plates, distrusted_in
     from .plates.audit import unlike
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from .typeface import Typeface
 
 __all__ = [
+    "PAGES_OF_A_LETTER",
     "Box",
     "Cupboard",
     "Leaf",
@@ -36,11 +38,13 @@ __all__ = [
     "bind",
     "changed",
     "distrusted_in",
+    "extract_pages",
     "look",
     "made_with",
     "pages_by_pdfium",
     "pages_by_pypdf",
     "picture",
+    "read_file",
     "record_by_pdfium",
     "record_in",
     "sizes",
@@ -52,6 +56,7 @@ __all__ = [
 _MODULES = {
     "binding": ("Leaf", "bind"),
     "changes": ("Box", "Word", "changed"),
+    "pages": ("PAGES_OF_A_LETTER", "extract_pages", "read_file"),
     "pictures": ("picture", "sizes"),
     "plates": ("Plates", "distrusted_in"),
     "plates.audit": ("unlike",),

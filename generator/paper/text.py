@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
-from pypdfium2.raw import FPDFCatalog_IsTagged
+from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDFCatalog_IsTagged
 
 from .artifacts import BROKEN, text_by_pdfium, text_by_pypdf
 from .look import RECORD
@@ -19,29 +19,44 @@ from .look import RECORD
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
-_SIZE = 20_000_000  # bytes: a letter has some thirty thousand
-_PAGES = 50
-_SECONDS = 20
-_MARK = b"%PDF-"
+SIZE = 100_000_000  # bytes: a letter has some thirty thousand, a committee's papers some ten million
+SECONDS = 20
+MARK = b"%PDF-"
 _CLAIMS = {
     "PDF/A-3a": (b'pdfaid:part="3"', b'pdfaid:conformance="A"'),
     "PDF/UA-1": (b'pdfuaid:part="1"',),
 }
 
 
+ALL = slice(None)
 _HYPHENS = r"-/\u2010\x02\ufffe"
 _PDFIUM = threading.Lock()
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is damaged is said here, in a line
 
 
 class UnreadableError(Exception):
-    """A file that is no letter: what is wrong with it, in a few words."""
+    """A file that is no letter: what is wrong with it, in a few words, and what to do."""
+
+    def __init__(self, what: str, cure: str = "give a letter, as PDF or as text") -> None:
+        super().__init__(what)
+        self.cure = cure
+
+
+class DamagedError(UnreadableError):
+    """A PDF that one library cannot read; another may."""
+
+
+class _TimeoutError(BaseException):
+    """The end of the time to read in: no Exception, which pypdf would pass over where it reads a form."""
 
 
 def standards_of(pdf: bytes) -> frozenset[str]:
     """The standards that a PDF says it conforms to: `PDF/A-3a`, `PDF/UA-1`. Raises UnreadableError."""
     with _reading():
-        metadata: Any = _opened(pdf).root_object.get("/Metadata")
+        reader = _opened(pdf)
+        if reader.is_encrypted:
+            raise UnreadableError("an encrypted PDF")  # which neither standard allows
+        metadata: Any = reader.root_object.get("/Metadata")
         xmp = metadata.get_object().get_data() if metadata else b""
     said = {name: all(claim in xmp for claim in claims) for name, claims in _CLAIMS.items()}
     return frozenset(name for name, is_said in said.items() if is_said)
@@ -51,31 +66,44 @@ def standards_of(pdf: bytes) -> frozenset[str]:
 def _reading() -> Iterator[None]:
     """Whatever a damaged file makes a library do, it is the file that is damaged; and no letter takes so long."""
     clock = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
-    before = signal.signal(signal.SIGALRM, _too_long) if clock else None
+    before = signal.signal(signal.SIGALRM, _end_reading) if clock else None
     try:
         if clock:
-            signal.setitimer(signal.ITIMER_REAL, _SECONDS)
+            signal.setitimer(signal.ITIMER_REAL, SECONDS)
         yield
     except UnreadableError:
         raise
-    except Exception:
-        raise UnreadableError("a damaged PDF") from None
+    except _TimeoutError:
+        raise too_slow() from None
+    except Exception as error:
+        if isinstance(error, pypdfium2.PdfiumError) and error.err_code == FPDF_ERR_PASSWORD:
+            raise _asks_for_a_password() from None
+        raise DamagedError("a damaged PDF") from None
     finally:
         if clock:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, before)
 
 
-def _too_long(*_: object) -> None:
-    raise UnreadableError(f"reading it takes more than {_SECONDS} seconds")
+def _end_reading(*_: object) -> None:
+    raise _TimeoutError
+
+
+def too_slow() -> UnreadableError:
+    """Return the error of a file whose reading takes too long."""
+    return UnreadableError(f"reading it takes more than {SECONDS} seconds")
+
+
+def _asks_for_a_password() -> UnreadableError:
+    return UnreadableError("the PDF asks for a password", "save a copy without one, and give that")
 
 
 def _checked(pdf: bytes) -> bytes:
     if not pdf:
         raise UnreadableError("the file is empty")
-    if len(pdf) > _SIZE:
+    if len(pdf) > SIZE:
         raise UnreadableError(f"{len(pdf):,} bytes are no letter")
-    if _MARK not in pdf[:1024]:
+    if MARK not in pdf[:1024]:
         raise UnreadableError("not a PDF")
     return pdf
 
@@ -85,8 +113,8 @@ def _opened(pdf: bytes) -> "PdfReader":
     from pypdf import PdfReader  # takes a tenth of a second to import, and most commands read nothing by it
 
     reader = PdfReader(BytesIO(_checked(pdf)))
-    if reader.is_encrypted:
-        raise UnreadableError("an encrypted PDF")
+    if reader.is_encrypted and not reader.decrypt(""):  # what an owner's password forbids is not reading
+        raise _asks_for_a_password()
     return reader
 
 
@@ -115,30 +143,33 @@ def _hyphen(found: re.Match[str]) -> str:
 def opened_by_pdfium(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
     """A PDF in PDFium's hands, which are those of one thread at a time. Raises UnreadableError, whatever is done."""
     with _PDFIUM, _reading(), pypdfium2.PdfDocument(_checked(pdf)) as document:
-        if len(document) > _PAGES:
-            raise UnreadableError(f"{len(document)} pages are no letter")
         yield document
 
 
-def pages_by_pdfium(pdf: bytes, *, is_marked: bool = True) -> list[str]:
+def count_pages(pdf: bytes) -> int:
+    """Return the number of a PDF's pages. Raises UnreadableError."""
+    with opened_by_pdfium(pdf) as document:
+        return len(document)
+
+
+def pages_by_pdfium(pdf: bytes, chosen: slice = ALL, *, is_marked: bool = True) -> list[str]:
     """Return the text of each page as PDFium finds it: fast. Raises UnreadableError.
 
     One that is known not to be marked, as `Printed` says, is not searched for artifacts, labels and soft hyphens.
     """
     with opened_by_pdfium(pdf) as document:
         is_tagged = is_marked and bool(FPDFCatalog_IsTagged(document))
-        return _whole(text_by_pdfium(document[index], is_tagged=is_tagged) for index in range(len(document)))
+        numbers = range(len(document))[chosen]
+        return _whole(text_by_pdfium(document[number], is_tagged=is_tagged) for number in numbers)
 
 
-def pages_by_pypdf(pdf: bytes) -> list[str]:
+def pages_by_pypdf(pdf: bytes, chosen: slice = ALL) -> list[str]:
     """The text of each page as pypdf finds it: apart from what printed and proved it. Raises UnreadableError."""
     with _reading():
         reader = _opened(pdf)
-        if len(reader.pages) > _PAGES:
-            raise UnreadableError(f"{len(reader.pages)} pages are no letter")
         marked: Any = reader.root_object.get("/MarkInfo", {})
         is_tagged = bool(marked.get_object().get("/Marked")) if marked else False
-        return _whole(text_by_pypdf(page, is_tagged=is_tagged) for page in reader.pages)
+        return _whole(text_by_pypdf(page, is_tagged=is_tagged) for page in reader.pages[chosen])
 
 
 def record_by_pdfium(pdf: bytes) -> bytes | None:
