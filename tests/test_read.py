@@ -13,12 +13,22 @@ import pytest
 import yaml
 
 from generator.letter import Letter, told
-from generator.merge import Back, Ready, against_the_sector, known_from, prepare, read_back, verify, wordings_of
+from generator.merge import (
+    Back,
+    Ready,
+    against_the_sector,
+    known_from,
+    prepare,
+    read_back,
+    read_letters,
+    verify,
+    wordings_of,
+)
 from generator.paper import Printed, UnreadableError, pages_by_pdfium, pages_by_pypdf
 from generator.records import load
 from generator.wording import lines_of
 
-from .places import DATA, SLUGS_OF_2020, TEMPLATES
+from .places import COPIES, DATA, SLUGS_OF_2020, TEMPLATES
 from .reading import between
 from .real_letters import DATE, PANELS, SIGNATURE, assert_real, transcript
 
@@ -160,18 +170,34 @@ def test_office_and_council_that_nobody_knows_are_not_guessed(sample: Ready) -> 
 @pytest.mark.parametrize(
     ("file", "said"),
     [
-        (b"", "no letter of the editions 2020"),
+        (b"", "the file is empty"),
         (b"%PDF-1.7\n", "a damaged PDF"),
         (b"%PDF-1.7\n%%EOF" + b"\0" * 100, "a damaged PDF"),
-        (b"\xff\xfe\x00", "neither a PDF nor text in UTF-8"),
+        (b"\xff\xfe\x00", "neither a PDF nor text in UTF-8, UTF-16 or Windows-1252"),
         (b"x" * 3_000_000, "3,000,000 bytes are no letter"),
-        (b"%PDF-" + b"x" * 30_000_000, "30,000,005 bytes are no letter"),
+        (b"%PDF-" + bytes(100_000_000), "100,000,005 bytes are no letter"),
         (b"Dear Sir", "no letter of the editions 2020"),
     ],
 )
 def test_what_is_no_letter_is_said_in_a_few_words(file: bytes, said: str) -> None:
     with pytest.raises(UnreadableError, match=said):
         back(file)
+
+
+@pytest.mark.parametrize(
+    "name", ["camelot-enc-owner.pdf", "camelot-mutool-convert.pdf", "final-chrome-nohf.pdf", "utf16.txt"]
+)
+def test_copy_of_any_kind_is_read_whole(name: str) -> None:
+    [(_, read)] = read_letters((COPIES / name).read_bytes(), slice(None), WORDINGS, KNOWN, {})
+    assert isinstance(read, Back)
+    assert all(read.reading.found.values())
+    assert read.told.record == {
+        "name": "Camelot City Council",
+        "addressee": {"name": "Sir Kay", "role": "Seneschal and Head of Paid Service"},
+        "complaints_upheld": {"investigations": 57, "upheld": 31},
+        "compliance": {"outcomes": 28, "satisfied": 27},
+        "satisfactory_remedies": {"remedies": 0},
+    }
 
 
 def test_damaged_pdf_is_never_a_traceback(small: Ready, small_letters: Mapping[str, Printed]) -> None:

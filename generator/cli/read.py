@@ -1,6 +1,6 @@
 """`letters read`"""
 
-import sys
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -8,12 +8,13 @@ from typing import Annotated
 
 import typer
 
-from ..errors import Faulty, plainly
+from ..errors import Fault, Faulty, plainly
 from ..files import write_whole
-from ..merge import Back, against_the_sector, known_from, read_back, templates_in, wordings_of
+from ..merge import Back, against_the_sector, known_from, read_letters, templates_in, wordings_of
 from ..records import COUNCIL_SCHEMA, Council, Records, dump, load, slug
 from ..wording import Difference
 from . import options
+from .say import say_faults
 
 
 def read(
@@ -23,29 +24,53 @@ def read(
     output: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write a record file each, by its council.")
     ] = None,
+    pages: Annotated[str | None, typer.Option(metavar="N-M", help="Read only these pages, as 12-14.")] = None,
 ) -> None:
     """Read letters back into YAML records.
 
     A letter is a PDF of anybody's or the text of one. Says which edition's templates it was written with, which parts
     of it are missing, and where its figures contradict each other. The templates of all editions are tried.
-    """
-    from ..paper import UnreadableError
 
-    wordings = wordings_of(templates)
+    A longer file, as the papers of a committee, is searched for letters; each that is found is a record.
+    """
+    from ..paper import UnreadableError, read_file
+
+    chosen = _chosen(pages)
+    wordings, names = wordings_of(templates), templates_in(data)
     editions = list(_editions(data))
     known = known_from(editions)
-    failed = 0
+    written: dict[Path, str] = {}
+    faults = 0
     for file in files:
         try:
-            back = read_back(file.read_bytes(), wordings, known, templates_in(data))
+            letters = read_letters(read_file(file), chosen, wordings, known, names)
         except (UnreadableError, OSError) as error:
-            what = plainly(error) if isinstance(error, OSError) else error
-            print(f"{file}:1:1: {what}; give a letter, as PDF or as text", file=sys.stderr)
-            failed += 1
-            continue
-        _give(file, back, editions, output)
-    if failed:
+            letters = [(None, UnreadableError(plainly(error)) if isinstance(error, OSError) else error)]
+        for numbers, letter in letters:
+            try:
+                if isinstance(letter, UnreadableError):
+                    raise letter
+                _give(file, numbers, letter, editions, output, written)
+            except UnreadableError as error:
+                say_faults([Fault(str(file), 1, 1, _named(numbers), str(error), error.cure)])
+                faults += 1
+    if faults:
         raise typer.Exit(1)
+
+
+def _named(numbers: range | None) -> str:
+    return f"pages {numbers.start + 1}-{numbers.stop}" if numbers else ""
+
+
+def _chosen(pages: str | None) -> slice:
+    """Return the indexes of pages that are named by their numbers, as 12-14 or 12."""
+    if pages is None:
+        return slice(None)
+    named = re.fullmatch(r"(\d{1,6})(?:-(\d{1,6}))?", pages)
+    first, last = (int(named[1]), int(named[2] or named[1])) if named else (0, 0)
+    if not 1 <= first <= last:
+        raise typer.BadParameter("name one page, or the first and the last, as 12-14", param_hint="--pages")
+    return slice(first - 1, last)
 
 
 def _editions(data: Path) -> Iterator[Records]:
@@ -59,25 +84,43 @@ def _councils(editions: list[Records]) -> dict[str, Council]:
     return {council.name: council for records in editions for council in records.councils.values()}
 
 
-def _give(file: Path, back: Back, editions: list[Records], output: Path | None) -> None:
-    """The record on standard output or in a file of its own; what is to be looked at beside it."""
+def _give(
+    file: Path,
+    numbers: range | None,
+    back: Back,
+    editions: list[Records],
+    output: Path | None,
+    written: dict[Path, str],
+) -> None:
+    """Give the record on standard output or in a file of its own; what is to be looked at beside it.
+
+    Raises UnreadableError where a record is `written` already that would have the same name.
+    """
+    from ..paper import UnreadableError
+
     record = dict(back.told.record)
     if council := _councils(editions).get(str(record.get("name"))):
         record = {"name": record.pop("name"), "type": council.type, **record}
-    text = "\n".join([COUNCIL_SCHEMA, *(f"# {note}" for note in _notes(file, back, record, editions)), dump(record)])
+    where = f", {_named(numbers)}" if numbers else ""
+    notes = _notes(f"{file.name}{where}", numbers.start if numbers else 0, back, record, editions)
+    text = "\n".join([COUNCIL_SCHEMA, *(f"# {note}" for note in notes), dump(record)])
     if output is None:
         print(text)
         return
     name = slug(str(record.get("name", file.stem))) or file.stem
-    write_whole(output / f"{name}.yaml", text.encode())
-    print(f"{file}: {output / f'{name}.yaml'}")
+    path = output / f"{name}.yaml"
+    if path in written:
+        raise UnreadableError(f"{path} is the record of {written[path]}", "read this letter into another folder")
+    write_whole(path, text.encode())
+    written[path] = f"{file.name}{where}"
+    print(f"{file}{where}: {path}")
 
 
-def _notes(file: Path, back: Back, record: dict[str, object], editions: list[Records]) -> Iterator[str]:
+def _notes(source: str, before: int, back: Back, record: dict[str, object], editions: list[Records]) -> Iterator[str]:
     parts = back.reading.found
     missing = [part for part in parts if not parts[part]]
     found = [part for part in parts if parts[part]]
-    yield f"Read from {file.name}, by the templates {back.templates} ({back.chosen}): {', '.join(found)}."
+    yield f"Read from {source}, by the templates {back.templates} ({back.chosen}): {', '.join(found)}."
     if missing:
         yield f"Not found in it: {', '.join(missing)}."
         lost = back.reading.lost
@@ -86,10 +129,10 @@ def _notes(file: Path, back: Back, record: dict[str, object], editions: list[Rec
         yield "The type of authority is not printed: add it, as `type: ...`."
     if differences := [one for one in back.reading.differences if not one.is_stamp]:
         yield "Read with differences: compare the figures with the letter."
-        yield from map(_difference, differences)
+        yield from (f"Page {before + one.page}: {_difference(one)}" for one in differences)
     for one in back.reading.differences:
         if one.is_stamp:
-            yield f"Left out, on page {one.page}: {one.found}"
+            yield f"Left out, on page {before + one.page}: {one.found}"
     yield from back.doubts
     for paths, words in back.reading.unresolved:
         yield f"Could not be told apart into {', '.join(paths)}: {words}"
@@ -102,9 +145,8 @@ def _notes(file: Path, back: Back, record: dict[str, object], editions: list[Rec
 def _difference(one: Difference) -> str:
     match one.expected, one.found:
         case expected, "":
-            what = f"{expected} is lost"
+            return f"{expected} is lost"
         case "", found:
-            what = f"{found} was left out"
+            return f"{found} was left out"
         case expected, found:
-            what = f"{found} was read as {expected}"
-    return f"Page {one.page}: {what}"
+            return f"{found} was read as {expected}"

@@ -17,7 +17,7 @@ from .opened import faults_of, opened
 from .origins import Explained, Origin, explained, origin
 from .proofs import Proof, Proofed, ProofSet, choose, print_proofs
 from .prove import Finding, amiss, prove_certificate, prove_letter, reprinted
-from .reading import Back, against_the_sector, known_from, read_back, templates_in, wordings_of
+from .reading import Back, against_the_sector, known_from, read_back, read_letters, templates_in, wordings_of
 from .run import Merge
 from .verify import verify
 from .workers import Workers, dask, processes
@@ -65,6 +65,7 @@ __all__ = [
     "prove_certificate",
     "prove_letter",
     "read_back",
+    "read_letters",
     "reprinted",
     "templates_in",
     "verify",

@@ -6,13 +6,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from ..letter import Told, told
 from ..records import Edition, Records, load_file, read_published, slug
 from ..wording import Known, Reading, Text, TooHardError, Wording
 from .authorities import FORMS, is_likely_name
+from .packs import letters_in
 
-_SIZE = 2_000_000  # bytes of text
+if TYPE_CHECKING:
+    from ..paper import UnreadableError
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +74,89 @@ def read_back(
     are not values, unless it is to be read by its `exact` words. Raises UnreadableError, saying why in a few words,
     where it is no letter.
     """
+    from ..paper import extract_pages, pages_by_pypdf
+
+    pages = pages_by_pypdf(file) if _is_pdf(file) else extract_pages(file)[0]
+    return _read(pages, *_templates_to_try(file, wordings, templates), known, exact=exact)
+
+
+def read_letters(
+    file: bytes, chosen: slice, wordings: Mapping[str, Wording], known: Known, templates: Mapping[str, str]
+) -> "list[tuple[range | None, Back | UnreadableError]]":
+    """Read each letter in the chosen pages of a file, as `read_back` does, by the library that finds most of its parts.
+
+    Gives the indexes of its pages if the file has others, and the error where what looks like a letter is none. Raises
+    UnreadableError where the file has no text, or more pages than a letter and no letter in them.
+    """
+    from ..paper import PAGES_OF_A_LETTER, UnreadableError, extract_pages
+
+    texts = extract_pages(file, chosen)
+    pages = texts[-1]
+    is_long = len(pages) > PAGES_OF_A_LETTER
+    letters = letters_in(pages, wordings.values())
+    if is_long and not letters:
+        raise _no_letter(wordings, pages)
+    letters = letters or [range(len(pages))]
+    tried, why = _templates_to_try(file, wordings, templates if len(letters) == 1 else {})
+    before = chosen.start or 0
+    found: list[tuple[range | None, Back | UnreadableError]] = []
+    for letter, end in zip(letters, [*(following.start for following in letters[1:]), len(pages)], strict=True):
+        here = slice(letter.start, min(letter.stop + 1, end))
+        if is_long:
+            own = extract_pages(file, slice(before + here.start, before + here.stop))
+        else:
+            own = [text[here] for text in texts]
+        # The longer ones are for a signature that stands alone on a page, which no known phrase tells.
+        length, back = _read_best([*(text[: len(letter)] for text in own), *own], tried, why, known)
+        is_all = length == len(pages) and chosen == slice(None)
+        numbers = None if is_all else range(before + letter.start, before + letter.start + length)
+        found.append((numbers, back))
+    return found
+
+
+def _read_best(
+    candidates: Iterable[Sequence[str]], tried: Mapping[str, Wording], why: str, known: Known
+) -> "tuple[int, Back | UnreadableError]":
+    """Read a letter from each of these pages until no word differs. Return the best, and on how many pages it is."""
     from ..paper import UnreadableError
 
+    backs: list[tuple[int, Back]] = []
+    errors: list[tuple[int, UnreadableError]] = []
+    for pages in candidates:
+        try:
+            back = _read(pages, tried, why, known)
+        except UnreadableError as error:
+            errors.append((len(pages), error))
+            continue
+        backs.append((len(pages), back))
+        if all(back.reading.found.values()) and not back.reading.differences:
+            break
+    return max(backs, key=lambda one: _quality(one[1])) if backs else errors[0]
+
+
+def _quality(back: Back) -> tuple[int, int, int]:
+    """Return what is the higher the more of a letter was found, and the fewer words differ or are doubtful."""
+    return sum(back.reading.found.values()), -len(back.reading.differences), -len(back.doubts)
+
+
+def _templates_to_try(
+    file: bytes, wordings: Mapping[str, Wording], templates: Mapping[str, str]
+) -> tuple[Mapping[str, Wording], str]:
+    """Return the wordings to read a file by, and why these."""
     edition = edition_in(file)
     own = templates.get(edition or "", "")
     if own in wordings:
-        tried, chosen = {own: wordings[own]}, f"those of its edition, {edition}"
-    else:
-        tried, chosen = dict(sorted(wordings.items(), reverse=True)), "found by trying all"
-        if edition:
-            chosen += f", as its edition, {edition}, is not in the data"
-    text = Text.of(_pages(file))
+        return {own: wordings[own]}, f"those of its edition, {edition}"
+    why = f", as its edition, {edition}, is not in the data" if edition else ""
+    return dict(sorted(wordings.items(), reverse=True)), f"found by trying all{why}"
+
+
+def _read(
+    pages: Sequence[str], tried: Mapping[str, Wording], chosen: str, known: Known, *, exact: bool = False
+) -> Back:
+    from ..paper import UnreadableError
+
+    text = Text.of(pages)
     try:
         readings = {
             name: wording.read(text, known) if exact else wording.read_copy(text, known)
@@ -91,12 +166,22 @@ def read_back(
         raise UnreadableError("the text could be read in too many ways") from None
     name = max(readings, key=lambda name: (sum(readings[name].found.values()), -len(readings[name].differences)))
     if not any(readings[name].found.values()):
-        raise UnreadableError(f"no letter of the editions {', '.join(readings)}")
+        raise _no_letter(tried, pages)
     values: dict[str, list[object]] = {}
     for read in (*readings[name].values, *readings[name].facts):
         values.setdefault(read.path, []).append(read.value)
     doubts = () if exact else tuple(_settled(values, known))
     return Back(name, chosen, text, readings[name], told(values), doubts)
+
+
+def _no_letter(tried: Iterable[str], pages: Sequence[str]) -> "UnreadableError":
+    from ..paper import UnreadableError
+
+    what = f"no letter of the editions {', '.join(tried)}"
+    if without := sum(not page.strip() for page in pages):
+        cure = f"{without} of {len(pages)} pages hold no text: run OCR first, for example ocrmypdf --skip-text"
+        return UnreadableError(what, cure)
+    return UnreadableError(what)
 
 
 def _settled(values: dict[str, list[object]], known: Known) -> Iterator[str]:
@@ -145,25 +230,6 @@ def templates_in(data: Path) -> dict[str, str]:
     """Return the names of the templates of the editions in a folder of data, by the editions' names."""
     editions = {file.parent.name: load_file(file, Edition).record for file in sorted(data.glob("*/edition.yaml"))}
     return {name: edition.templates for name, edition in editions.items() if edition}
-
-
-def _pages(file: bytes) -> list[str]:
-    from ..paper import UnreadableError, pages_by_pypdf
-
-    if _is_pdf(file):
-        return pages_by_pypdf(file)
-    if len(file) > _SIZE:
-        raise UnreadableError(f"{len(file):,} bytes are no letter")
-    try:
-        return _unmarked(file.decode("utf-8-sig")).split("\f")
-    except UnicodeDecodeError:
-        raise UnreadableError("neither a PDF nor text in UTF-8") from None
-
-
-def _unmarked(text: str) -> str:
-    """A transcript without the mark-up that extraction programs add: `##`, `**`, `<u>`, `[x](#)`."""
-    text = re.sub(r"\[([^\]\n]{0,200})\]\([^)\n]{0,200}\)", r"\1", text)
-    return re.sub(r"^#+ |\*\*|</?u>", "", text, flags=re.MULTILINE)
 
 
 def wordings_of(templates: Path) -> dict[str, Wording]:
