@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.letter import Letter
-from generator.merge import Back, Ready, known_from, prepare, read_back, wordings_of
+from generator.merge import Back, Ready, known_from, prepare, read_back, read_letters, wordings_of
 from generator.records import write_sample
 
 from . import copying
@@ -66,6 +66,17 @@ def test_copy_of_the_field_is_read_as_the_record_of_its_letter(
     )
     assert [one.found for one in found if one.is_stamp] == stamps
     assert not back.doubts
+
+
+@pytest.mark.parametrize(
+    "file", ["camelot-enc-owner.pdf", "camelot-mutool-convert.pdf", "final-chrome-nohf.pdf", "cp1252.txt", "utf16.txt"]
+)
+def test_file_of_any_kind_is_read_as_the_record_of_its_letter(file: str) -> None:
+    [(_, back)] = read_letters((FILES / file).read_bytes(), slice(None), WORDINGS, KNOWN, {})
+    assert isinstance(back, Back)
+    assert back.told.record == CAMELOT
+    assert all(back.reading.found.values())
+    assert not back.reading.differences
 
 
 @pytest.mark.parametrize("stamp", ["SAMPLE", "Appendix 1 Page 49", "COPY FOR 12"])

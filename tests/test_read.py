@@ -20,7 +20,6 @@ from generator.merge import (
     known_from,
     prepare,
     read_back,
-    read_letters,
     verify,
     wordings_of,
 )
@@ -28,7 +27,7 @@ from generator.paper import Printed, UnreadableError, pages_by_pdfium, pages_by_
 from generator.records import load
 from generator.wording import lines_of
 
-from .places import COPIES, DATA, SLUGS_OF_2020, TEMPLATES
+from .places import DATA, SLUGS_OF_2020, TEMPLATES
 from .reading import between
 from .real_letters import DATE, PANELS, SIGNATURE, assert_real, transcript
 
@@ -182,22 +181,6 @@ def test_office_and_council_that_nobody_knows_are_not_guessed(sample: Ready) -> 
 def test_what_is_no_letter_is_said_in_a_few_words(file: bytes, said: str) -> None:
     with pytest.raises(UnreadableError, match=said):
         back(file)
-
-
-@pytest.mark.parametrize(
-    "name", ["camelot-enc-owner.pdf", "camelot-mutool-convert.pdf", "final-chrome-nohf.pdf", "utf16.txt"]
-)
-def test_copy_of_any_kind_is_read_whole(name: str) -> None:
-    [(_, read)] = read_letters((COPIES / name).read_bytes(), slice(None), WORDINGS, KNOWN, {})
-    assert isinstance(read, Back)
-    assert all(read.reading.found.values())
-    assert read.told.record == {
-        "name": "Camelot City Council",
-        "addressee": {"name": "Sir Kay", "role": "Seneschal and Head of Paid Service"},
-        "complaints_upheld": {"investigations": 57, "upheld": 31},
-        "compliance": {"outcomes": 28, "satisfied": 27},
-        "satisfactory_remedies": {"remedies": 0},
-    }
 
 
 def test_damaged_pdf_is_never_a_traceback(small: Ready, small_letters: Mapping[str, Printed]) -> None:

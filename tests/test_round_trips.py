@@ -44,6 +44,7 @@ def read(pdf: bytes) -> Back:
 def assert_same_record(copy: bytes, letter: bytes) -> None:
     back = read(copy)
     assert all(back.reading.found.values())
+    assert not back.reading.differences
     assert back.told == read(letter).told
 
 

@@ -15,7 +15,7 @@ _LENGTH = 4
 _SHARE = 5
 """One in so many phrases of a letter's page is the templates'. A page that quotes a letter has fewer of them."""
 
-_FEWEST = 5  # phrases of a letter's page
+_FEWEST = 15  # phrases of a letter's page: a statistics page without figures has 18, a quoted sentence some ten
 _PERSONAL = 3  # pages of paragraphs written for one council, between two of a letter's pages
 
 
