@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -256,10 +257,14 @@ class TemplateFiles:
         return [file for file in self.files if file.path.parent == folder and file.path.suffix == suffix]
 
 
-def find(text: str, files: Iterable[FileContent]) -> tuple[FileContent, int, int] | None:
-    """The first of these files that holds a text, and the line and the column, from 1, where it begins."""
+def find(text: str, files: Iterable[FileContent], before: int = 0) -> tuple[FileContent, int, int] | None:
+    """Return the file, the line and the column, from 1, where a text stands; if it can, with so many of it `before`."""
+    place = None
     for file in files:
         for number, line in enumerate(file.content.decode(errors="replace").splitlines(), 1):
-            if text in line:
-                return file, number, line.index(text) + 1
-    return None
+            for found in re.finditer(re.escape(text), line):
+                place = file, number, found.start() + 1
+                if before == 0:
+                    return place
+                before -= 1
+    return place

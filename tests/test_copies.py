@@ -46,7 +46,7 @@ STROKES = [("", "|", 1)] * 5
         ("final-pdftotext.txt", [], []),
         ("final-layout.txt", [], []),
         ("final-raw.txt", [], []),
-        ("stamp-under.pdf", [], [f"{stamp}" for page in (47, 48, 49) for stamp in ("Appendix 1", f"Page {page}")]),
+        ("stamp-under.pdf", [], [f"Appendix 1 Page {page}" for page in (47, 48, 49)]),
         ("stamp-bottom.pdf", [], ["Page 47", "Page 48", "Page 49"]),
         ("stamp_before_stats.txt", [], []),
         ("pagenum_between.txt", [], ["2"]),

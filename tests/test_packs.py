@@ -56,6 +56,14 @@ def found(file: bytes, chosen: slice = ALL) -> list[tuple[range | None, object]]
     return councils
 
 
+def test_several_letters_in_a_text_without_pages_are_several_records() -> None:
+    one = (COPIES / "curly.txt").read_text().replace("\f", "\n")
+    two = one.replace("Camelot City Council", "Ivywell District Council").replace("Sir Kay", "Ms Ivy")
+    names = [name for _, name in found(f"{one}\n{two}\n{one}".encode())]
+    assert names == ["Camelot City Council", "Ivywell District Council", "Camelot City Council"]
+    assert [name for _, name in found(one.encode())] == ["Camelot City Council"]
+
+
 @pytest.mark.parametrize("others", [2, 60], ids=["short", "long"])
 def test_letters_are_found_among_other_pages(others: int, filler: bytes, sample_letters: Mapping[str, Printed]) -> None:
     camelot, ivywell = sample_letters[CAMELOT].pdf, sample_letters[IVYWELL].pdf

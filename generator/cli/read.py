@@ -59,7 +59,9 @@ def read(
 
 
 def _named(numbers: range | None) -> str:
-    return f"pages {numbers.start + 1}-{numbers.stop}" if numbers else ""
+    if not numbers:
+        return ""
+    return f"page {numbers.stop}" if len(numbers) == 1 else f"pages {numbers.start + 1}-{numbers.stop}"
 
 
 def _chosen(pages: str | None) -> slice:
@@ -111,6 +113,8 @@ def _give(
     path = output / f"{name}.yaml"
     if path in written:
         raise UnreadableError(f"{path} is the record of {written[path]}", "read this letter into another folder")
+    if path.exists() and path.read_text() != text:
+        raise UnreadableError(f"{path} is there already", "look at it, and read this letter into another folder")
     write_whole(path, text.encode())
     written[path] = f"{file.name}{where}"
     print(f"{file}{where}: {path}")

@@ -13,7 +13,11 @@ FORMS = (
 )
 
 
+def is_stamped(text: str) -> bool:
+    """Whether a name has words in it that a stamp may have added: numbers, and words in capitals."""
+    return any(any(map(str.isdigit, word)) or (word.isupper() and len(word) > 3) for word in text.split())
+
+
 def is_likely_name(text: str) -> bool:
-    """Whether a text has the form of an authority's name, and nothing in it that a stamp may have added."""
-    is_stamped = any(word.isdigit() or (word.isupper() and len(word) > 3) for word in text.split())
-    return not is_stamped and any(form.fullmatch(text) for form in FORMS)
+    """Whether a text has the form of an authority's name."""
+    return any(form.fullmatch(text) for form in FORMS)

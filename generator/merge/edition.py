@@ -24,7 +24,7 @@ from .readable import check_templates, first_difference, unprinted, unreadable
 if TYPE_CHECKING:
     from ..paper import Press, Printed
 
-_CURE = "let the stylesheet add no words or capitals, and move nothing away from where the template has it"
+_CURE = "let the stylesheet add or move no words; page numbers and addresses go into the margins of @page"
 
 
 @dataclass(frozen=True, slots=True)

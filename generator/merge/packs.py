@@ -16,6 +16,7 @@ _SHARE = 5
 """One in so many phrases of a letter's page is the templates'. A page that quotes a letter has fewer of them."""
 
 _FEWEST = 15  # phrases of a letter's page: a statistics page without figures has 18, a quoted sentence some ten
+_EARLY, _LATE = 0.2, 0.8  # a letter's beginning, and its end
 _PERSONAL = 3  # pages of paragraphs written for one council, between two of a letter's pages
 
 
@@ -32,11 +33,7 @@ def letters_in(pages: Sequence[str], wordings: Iterable[Wording]) -> list[range]
 
     Takes a hundredth of the time of reading the letters, and looks for no values.
     """
-    phrases: dict[str, float] = {}
-    for wording in wordings:
-        own = list(_phrases_of(wording))
-        for number, phrase in enumerate(own):
-            phrases.setdefault(phrase, number / len(own))
+    phrases = _positions(wordings)
     letters: list[range] = []
     before = _Page(-_PERSONAL, 0)
     for page in _letter_pages(pages, phrases):
@@ -46,6 +43,34 @@ def letters_in(pages: Sequence[str], wordings: Iterable[Wording]) -> list[range]
             letters.append(range(page.index, page.index + 1))
         before = page
     return letters
+
+
+def divided(text: str, wordings: Iterable[Wording]) -> list[str]:
+    """Return the letters of a text without pages: another begins behind the last words of a letter, if more come."""
+    phrases = _positions(wordings)
+    lines = text.splitlines(keepends=True)
+    letters, start, furthest, last = [], 0, 0.0, 0
+    for number, line in enumerate(lines):
+        for phrase in _phrases(line):
+            position = phrases.get(phrase)
+            if position is None:
+                continue
+            if furthest > _LATE and position < _EARLY:
+                end = last + 1 + bool(lines[last + 1].strip())  # the last sentence may go on for a line
+                letters.append("".join(lines[start:end]))
+                start, furthest = end, 0.0
+            furthest, last = max(furthest, position), number
+    return [*letters, "".join(lines[start:])]
+
+
+def _positions(wordings: Iterable[Wording]) -> dict[str, float]:
+    """Return how far on in the templates each phrase stands, from 0 to 1."""
+    phrases: dict[str, float] = {}
+    for wording in wordings:
+        own = list(_phrases_of(wording))
+        for number, phrase in enumerate(own):
+            phrases.setdefault(phrase, number / len(own))
+    return phrases
 
 
 def _letter_pages(pages: Sequence[str], phrases: dict[str, float]) -> Iterator[_Page]:

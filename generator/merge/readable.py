@@ -19,9 +19,11 @@ def check_templates(letter: Letter, wording: Wording) -> None:
 
 
 def _misplaced(letter: Letter, wording: Wording) -> Iterator[Fault]:
-    for tag, what in misplaced_tags(wording.page(letter).html):
-        file, line, column = find(tag, wording.files) or (wording.files[0], 1, 1)
-        yield Fault(str(file), line, column, "", f"{tag} {what}", "correct the tag")
+    page = wording.page(letter).without_values
+    for tag, start, what in misplaced_tags(page):
+        before = page.count(tag, 0, start)
+        file, line, column = find(tag, wording.files, before) or (wording.files[0], 1, 1)
+        yield Fault(str(file), line, column, "", f"{tag} {what}", "correct it")
 
 
 def unprinted(letter: Letter, wording: Wording, records: Records) -> Iterator[Fault]:
@@ -96,7 +98,8 @@ def first_difference(letter: Letter, page: Page, pages: Sequence[str], wording: 
     """Return the first thing that the pages of a letter's print say otherwise than the letter does."""
 
     def difference(text: Text, known: Known) -> str | None:
-        return next((f"{path}: {what}" for path, what in differences(letter, wording.read(text, known))), None)
+        found = next(differences(letter, wording.read(text, known)), None)
+        return ": ".join(filter(None, found)) if found else None
 
     printed = Text.of(pages)
     try:
@@ -109,7 +112,7 @@ def first_difference(letter: Letter, page: Page, pages: Sequence[str], wording: 
 
 
 def differences(letter: Letter, reading: Reading) -> Iterator[tuple[str, str]]:
-    """Where a letter's reading is not the letter: the value's path, and what is wrong with it."""
+    """Give where a letter's reading is not the letter: the value's path, if it is one, and what is wrong with it."""
     for read in (*reading.values, *reading.facts):
         written = letter.value(read.path)
         if not agrees(written, read.value):
@@ -118,9 +121,9 @@ def differences(letter: Letter, reading: Reading) -> Iterator[tuple[str, str]]:
         yield paths[0], f'"{words}" cannot be told apart into {", ".join(paths)}'
     for part, found in reading.found.items():
         if not found:
-            yield "council", f"the letter's part {part} could not be read back"
+            yield "", f"the section {part} does not read back as its template writes it"
 
 
 def steps_to(path: str) -> tuple[str, ...]:
     """Where a record holds a value of the letter."""
-    return ("name",) if path == "council" else tuple(path.split("."))
+    return ("name",) if path in ("", "council") else tuple(path.split("."))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -11,8 +12,8 @@ from typing import TYPE_CHECKING
 from ..letter import Told, told
 from ..records import Edition, Records, load_file, read_published, slug
 from ..wording import Known, Reading, Text, TooHardError, Wording
-from .authorities import FORMS, is_likely_name
-from .packs import letters_in
+from .authorities import FORMS, is_likely_name, is_stamped
+from .packs import divided, letters_in
 
 if TYPE_CHECKING:
     from ..paper import UnreadableError
@@ -91,9 +92,12 @@ def read_letters(
     from ..paper import PAGES_OF_A_LETTER, UnreadableError, extract_pages
 
     texts = extract_pages(file, chosen)
+    has_pages = _is_pdf(file) or len(texts[0]) > 1
+    if not has_pages:
+        texts = [divided(texts[0][0], wordings.values())]
     pages = texts[-1]
     is_long = len(pages) > PAGES_OF_A_LETTER
-    letters = letters_in(pages, wordings.values())
+    letters = letters_in(pages, wordings.values()) if has_pages else [range(one, one + 1) for one in range(len(pages))]
     if is_long and not letters:
         raise _no_letter(wordings, pages)
     letters = letters or [range(len(pages))]
@@ -195,6 +199,10 @@ def _settled(values: dict[str, list[object]], known: Known) -> Iterator[str]:
         if name:
             values[path] = [name]
             yield from (f'{path}: "{text}" is read as "{name}"' for text in dict.fromkeys(texts) if text != name)
+            names = [one for one in known.get(path, ()) if isinstance(one, str)]
+            if path == "council" and names and name not in names:
+                likely = "".join(f", perhaps {one}" for one in get_close_matches(name, names, 1, 0.8))
+                yield f"council: {name} is no council of the data{likely}: compare the name with the letter"
         elif texts:
             del values[path]
             yield f"{path}: it is not certain, write it yourself: {' or '.join(dict.fromkeys(texts))}"
@@ -203,9 +211,11 @@ def _settled(values: dict[str, list[object]], known: Known) -> Iterator[str]:
 def _certain(path: str, texts: Sequence[str], known: Known) -> str | None:
     names = [name for name in known.get(path, ()) if isinstance(name, str)]
     for text in texts:
-        if found := [name for name in names if text == name or text.endswith(f" {name}")]:
+        if found := [name for name in names if f" {name} " in f" {text} "]:
             return max(found, key=len)
     shortest = min(texts, key=len)
+    if is_stamped(shortest):
+        return None
     if len(texts) > 1:
         same = (text == shortest or text.endswith(f" {shortest}") or text.startswith(f"{shortest} ") for text in texts)
         return shortest if all(same) else None

@@ -37,7 +37,7 @@ def _line_of_text(text: str) -> str:
     folded = unicodedata.normalize("NFC", " ".join(text.split()))
     if not folded:
         raise fault("nothing but white space", "write the words, or take the line out")
-    if found := re.search(r"\{[{%#]", folded):
+    if found := re.search(r"\{(?:[{%#]|\s*[a-z_.]+\s*\})", folded):
         raise fault(f"holds {found[0]}, which is filled in in templates alone", "write the words themselves")
     for character in folded:
         if not character.isprintable():

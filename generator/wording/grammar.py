@@ -193,6 +193,8 @@ class _Builder:
             case Value(path=""):
                 raise sign.refused("this expression cannot be read back")
             case Value(path=path, format=written):
+                if self._frames[-1].body and isinstance(self._frames[-1].body[-1], Gap | Run):
+                    raise sign.refused("two values stand side by side, with no word or space between them")
                 self._put(Gap(path, written) if written.shape else Run(((path, written),)))
             case BranchStart(is_first=True, facts=facts):
                 self._frames.append(_Frame(begin=sign, facts=facts))

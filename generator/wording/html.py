@@ -33,13 +33,14 @@ class Tag(NamedTuple):
 
 
 class Element(NamedTuple):
-    """An open element, with its tag as it is written and the element around it.
+    """An open element, with its tag as it is written and where that begins, and the element around it.
 
     Whoever reads the page sees what `is_read`: not what stands in its head, its styles and its drawings.
     """
 
     tag: str
     name: str
+    start: int
     parent: "Element | None"
     is_read: bool
 
@@ -83,7 +84,7 @@ def walk(html: str) -> list[Piece]:
         closed = None
         if tag and tag.opens:
             is_read = (not element or element.is_read) and tag.name not in _NOT_READ
-            element = Element(source, tag.name, element, is_read)
+            element = Element(source, tag.name, start, element, is_read)
         elif tag and tag.closes:
             closed = _innermost(element, tag.name)
         around = closed or element
@@ -138,19 +139,25 @@ def lines_of(html: str) -> str:
     return "".join(lines)
 
 
-def misplaced_tags(html: str) -> Iterator[tuple[str, str]]:
-    """Give each tag of a page that does not fit, as it is written, and what is wrong with it.
+def misplaced_tags(html: str) -> Iterator[tuple[str, int, str]]:
+    """Give each tag of a page that does not fit, as it is written, where it begins, and what is wrong with it.
 
     Browsers and WeasyPrint guess what was meant, and each guesses otherwise.
     """
     element: Element | None = None
     for piece in walk(html):
         if piece.tag is None:
-            if piece.is_read and "<" in piece.source:
-                yield piece.source[piece.source.index("<") :].partition("\n")[0], "is no tag, or is not closed with >"
+            if piece.is_read and (found := re.search(r"<.*|[{}].*", piece.source)):
+                is_tag = found[0].startswith("<")
+                what = (
+                    "is no tag, or is not closed with >"
+                    if is_tag
+                    else "is printed as it stands: a value has two braces"
+                )
+                yield found[0], piece.start + found.start(), what
             continue
         if piece.tag.closes and not (piece.element and piece.element.name == piece.tag.name):
-            yield piece.source, "closes what was not opened"
+            yield piece.source, piece.start, "closes what was not opened"
             continue
         while element and element is not piece.element and piece.tag.closes:
             yield from _not_closed(element)
@@ -162,6 +169,6 @@ def misplaced_tags(html: str) -> Iterator[tuple[str, str]]:
         element = element.parent
 
 
-def _not_closed(element: Element) -> Iterator[tuple[str, str]]:
+def _not_closed(element: Element) -> Iterator[tuple[str, int, str]]:
     if element.name not in _END_IS_OPTIONAL:
-        yield element.tag, "is not closed"
+        yield element.tag, element.start, "is not closed"

@@ -24,16 +24,18 @@ class Item:
 
 
 class Items:
-    """The words of a grammar, and the name of the part that each group of them belongs to."""
+    """The words of a grammar; of each group of them the part that it belongs to, and the group around it."""
 
     def __init__(self, grammar: Grammar) -> None:
         self.all: list[Item] = []
         self.parts: list[str] = []
+        self.parents: list[int | None] = []
         for part in grammar.parts:
-            self._add(part.body, self._new_group(part.name), is_optional=False)
+            self._add(part.body, self._new_group(part.name, None), is_optional=False)
 
-    def _new_group(self, part: str) -> int:
+    def _new_group(self, part: str, parent: int | None) -> int:
         self.parts.append(part)
+        self.parents.append(parent)
         return len(self.parts) - 1
 
     def _add(self, body: Body, group: int, *, is_optional: bool, is_glued: bool = False, goes_on: bool = False) -> None:
@@ -72,7 +74,7 @@ class Items:
                     open_ = []
                     for one in bodies:
                         glued = is_glued or begins
-                        inner = self._new_group(self.parts[group])
+                        inner = self._new_group(self.parts[group], group)
                         self._add(one, inner, is_optional=True, is_glued=glued, goes_on=ends)
                     is_glued = ends
 

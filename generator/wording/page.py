@@ -49,6 +49,11 @@ class Page:
         return tuple(spans)
 
     @property
+    def without_values(self) -> str:
+        """The page as its template writes it, without the printed values."""
+        return "".join(text for path, text in self._pieces() if path is None)
+
+    @property
     def text(self) -> Text:
         """The words of the page, a line for each stretch that an element sets off, and a page for each section."""
         return Text.of(lines_of(self.html).split("\f"))

@@ -57,38 +57,54 @@ class Repairer:
         items = Items(grammar)
         self._items = items.all
         self._parts = items.parts
-        self._words = [plain(item.word) or f"\0{number}" for number, item in enumerate(self._items)]
-        self._known = frozenset(self._words)
+        self._parents = items.parents
+        self._said = Counter(item.group for item in self._items if item.word)
+        self._known = frozenset(plain(item.word) for item in self._items)
 
     def repair(self, text: Text) -> Repaired | None:
         """Return a copy with the template's words; None where it is no copy of such a letter."""
         tokens = list(islice(tokens_of(text, self._known), _LONGEST + 1))
         if len(tokens) > _LONGEST:
             return None
-        placed = self._aligned(tokens)
-        if placed is None:
+        all_items = range(len(self._items))
+        if (pairs := self._aligned(tokens, all_items)) is None:
             return None
-        return self._put_together(tokens, placed)
+        there = self._there(pairs)
+        kept = [number for number in all_items if self._items[number].group in there]
+        # Values of wordings that are not printed, and of parts that are lost, took words of the others.
+        return self._put_together(tokens, self._aligned(tokens, kept) or pairs, there)
 
-    def _aligned(self, tokens: Sequence[Token]) -> "list[_Pair] | None":
+    def _there(self, pairs: "Sequence[_Pair]") -> frozenset[int]:
+        """Return the groups of which enough was found, and that are not part of a group that is lost."""
+        found = self._found(pairs)
+        there: set[int] = set()
+        for group, parent in enumerate(self._parents):
+            is_found = found[group] >= _ENOUGH * self._said[group]
+            if is_found and (parent is None or parent in there):
+                there.add(group)
+        return frozenset(there)
+
+    def _found(self, pairs: "Sequence[_Pair]") -> Counter[int]:
+        return Counter(self._items[item].group for token, item in pairs if token is not None and item is not None)
+
+    def _aligned(self, tokens: Sequence[Token], kept: Sequence[int]) -> "list[_Pair] | None":
         """Return which tokens and items stand for each other, in order; None where there are too many to compare."""
-        words = [plain(token.word) for token in tokens]
-        matcher = SequenceMatcher(None, words, self._words, autojunk=False)
+        items = [self._items[number] for number in kept]
+        words = [plain(item.word) or f"\0{number}" for number, item in enumerate(items)]
+        matcher = SequenceMatcher(None, [plain(token.word) for token in tokens], words, autojunk=False)
         pairs: list[_Pair] = []
         blocks = [block for block in matcher.get_matching_blocks() if block.size > 2 or not block.size]
         start, first = 0, 0
         for block in blocks:
             if (block.a - start) * (block.b - first) > _FURTHEST:
                 return None
-            pairs += _align(tokens, self._items, range(start, block.a), range(first, block.b))
+            pairs += _align(tokens, items, range(start, block.a), range(first, block.b))
             pairs += zip(range(block.a, block.a + block.size), range(block.b, block.b + block.size), strict=True)
             start, first = block.a + block.size, block.b + block.size
-        return pairs
+        return [(token, None if item is None else kept[item]) for token, item in pairs]
 
-    def _put_together(self, tokens: Sequence[Token], pairs: "Sequence[_Pair]") -> Repaired:
-        said = Counter(item.group for item in self._items if item.word)
-        found = Counter(self._items[item].group for token, item in pairs if token is not None and item is not None)
-        there = {group for group in said if found[group] >= _ENOUGH * said[group]}
+    def _put_together(self, tokens: Sequence[Token], pairs: "Sequence[_Pair]", there: frozenset[int]) -> Repaired:
+        found = self._found(pairs)
         output = _Output()
         lost: dict[int, Difference] = {}
         page = 1
@@ -96,8 +112,6 @@ class Repairer:
             token = None if number is None else tokens[number]
             item = None if index is None else self._items[index]
             page = token.page if token else page
-            if item and not item.word and said[item.group] and item.group not in there:
-                item = None  # a value of a wording that is not printed
             if token and item:
                 word = item.word or _digits(token.word, item.form)
                 if plain(token.word) != plain(word):
@@ -126,20 +140,23 @@ class _Output:
     _length: int = 0
     _begins_page: bool = False
     _begins_line: bool = False
+    _leaves_out: bool = False
 
     def differ(self, expected: str, found: str, page: int) -> None:
         self.differences.append(Difference(expected, found, page))
 
     def leave_out(self, token: Token) -> None:
         self._pass_over(token)
-        last = self.differences[-1] if self.differences and not token.begins_line else None
-        if token.is_stamp and last and last.is_stamp:
+        last = self.differences[-1] if self.differences else None
+        is_stamp = token.is_stamp and token.word != STROKE
+        if last and not last.expected and last.is_stamp == is_stamp and last.page == token.page and self._leaves_out:
             self.differences[-1] = replace(last, found=f"{last.found} {token.word}")
         else:
-            is_stamp = token.is_stamp and token.word != STROKE
             self.differences.append(Difference("", token.word, token.page, is_stamp))
+        self._leaves_out = True
 
     def put(self, word: str, token: Token | None) -> None:
+        self._leaves_out = False
         if token:
             self._pass_over(token)
         if self._begins_page:

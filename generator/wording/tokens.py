@@ -27,6 +27,7 @@ _WHOLE = str.maketrans(
     }
 )
 STROKE = "|"  # the edge of a picture, or an I
+_LIST_MARK = re.compile(r"[\u2022\u25e6\u25aa\u2023\u00b7]|\d{1,2}\.|[ivx]{1,4}\.", re.IGNORECASE)
 _STAMP = re.compile(
     r"(?:page|p\.)?\s*-?\s*\d{1,4}\s*-?(?:\s*(?:of|/)\s*\d{1,4})?"
     r"|(?:appendix|annex|agenda item|item|enclosure|attachment)\s+\w{1,4}(?:\s+page\s+\d{1,4})?"
@@ -70,7 +71,8 @@ def tokens_of(text: Text, known: frozenset[str]) -> Iterator[Token]:
         words = [part for word in line.split() for part in _parted(word, known)]
         for number, word in enumerate(words):
             is_page, is_line = number == 0 and page != last_page, number == 0
-            token = Token(word, page, is_page, is_line, is_stamp or word == STROKE)
+            is_mark = number == 0 and bool(_LIST_MARK.fullmatch(word))
+            token = Token(word, page, is_page, is_line, is_stamp or is_mark or word == STROKE)
             if broken and not is_stamp:
                 token, broken = replace(broken, word=_rejoined(broken.word, word, known)), None
             if number == len(words) - 1 and not is_stamp and re.search(r"\w[-\u2010]$", word):
@@ -110,5 +112,5 @@ def _repeated(text: Text) -> frozenset[str]:
     lines = list(zip(text.lines, _ends(text), strict=True))
     for begin, end in pairwise([*pages, len(text.words) + 1]):
         own = [_numberless(whole(text.words[start : stop - 1])) for start, stop in lines if begin <= start < end]
-        edges.update({*own[:2], *own[-2:]})
+        edges.update({*own[:4], *own[-4:]})
     return frozenset(line for line, times in edges.items() if times > 1 and len(pages) > 1)

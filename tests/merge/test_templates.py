@@ -120,6 +120,12 @@ def test_edit_of_a_template_goes_out(file: str, before: str, instead: str, few_c
         ),
         ("<p><strong>By<strong> email</p>", "letter.html:10:4: <strong> is not closed"),
         ("<p>By email</b></p>", "letter.html:10:12: </b> closes what was not opened"),
+        (
+            "<p>{ values.courses|count } courses</p>",
+            "letter.html:10:4: { values.courses|count } courses is",
+        ),
+        ("<p><b>By</b> <b>email</p>", "letter.html:10:14: <b> is not closed"),
+        ("<p>{{ year|year }}{{ values.courses|count }}</p>", "letter.html:10:1: two values stand side by side"),
         ("<p>{{ values.items }}</p>", "letter.html:10:1: there is no value named items"),
         ("<p>{{ council.upper }}</p>", "letter.html:10:1: a function would be printed"),
         ("<p>{{ range }}</p>", "letter.html:10:1: there is no value named range"),

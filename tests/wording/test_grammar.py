@@ -57,7 +57,7 @@ def test_value_is_a_gap_if_its_format_has_a_shape_and_a_run_if_it_is_free_text(t
     [
         ("{{ name }}<br>{{ role }}", "<name role>"),
         ("<p>{{ name }}</p>\n<p>{{ role }}</p>", "_<name role>_"),
-        ("{{ name }}{{ role }} {{ places|listing }}", "<name role places|listing>"),
+        ("{{ name }} {{ role }}\n{{ places|listing }}", "<name role places|listing>"),
         ("{{ name }}, {{ role }}", "<name>,_<role>"),
         ("{{ name }} {{ total|count }} {{ role }}", "<name>_{total|count}_<role>"),
         ("{{ name }}{% if awaited %} and {% endif %}{{ role }}", "<name>[awaited=True: _and_ / awaited=False: ]<role>"),
@@ -219,6 +219,7 @@ CONDITION = "a condition must be a name, its negation or an equality with a cons
 SINGLE = "a repetition can be read back of single texts only"
 SAME = "two wordings of this choice cannot be told apart"
 TEMPLATE = "the name of a template must stand here itself"
+SIDE_BY_SIDE = "two values stand side by side, with no word or space between them"
 ENDS = "this ends in another element than it began in"
 
 
@@ -241,6 +242,8 @@ ENDS = "this ends in another element than it began in"
         ("{% macro m(p) %}{{ p|count }}{% endmacro %}{{ m(3) }}", NAME),
         ("{% macro m(p) %}{% if p == 3 %}x{% endif %}{% endmacro %}{{ m(3) }}", NAME),
         ("{% macro m(p) %}{{ p }}{% endmacro %}{{ m(p=a) }}", EXPRESSION),
+        ("{{ name }}{{ role }}", SIDE_BY_SIDE),
+        ("{{ total|count }}{{ name }}", SIDE_BY_SIDE),
         ("{% if a and b %}x{% endif %}", CONDITION),
         ("{% if n > 1 %}x{% endif %}", CONDITION),
         ("{% if n != 1 %}x{% endif %}", CONDITION),
