@@ -132,6 +132,7 @@ class Wording:
 
     def _fault(self, error: Exception, template: str) -> Fault:
         file, line = self._place(error)
+        cure = "correct the template, or the value that it names"
         match error:
             case TemplateSyntaxError():
                 file, line, what = Path(error.filename or self._folder / template), error.lineno, str(error.message)
@@ -146,7 +147,9 @@ class Wording:
                 what = "a template that calls or includes itself"
             case _:
                 what = str(error) or type(error).__name__
-        return Fault(str(file), line, 1, "", what.rstrip("."), "mend the template, or the value that it names")
+        if what.endswith("but there is none"):
+            cure = "print it only where it is known, between {% if ... %} and {% endif %}"
+        return Fault(str(file), line, 1, "", what.rstrip("."), cure)
 
     def _place(self, error: Exception) -> tuple[Path, int]:
         """The innermost template and line that an error came from: Jinja's tracebacks have the templates' own lines."""
