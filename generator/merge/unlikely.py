@@ -1,5 +1,6 @@
 """What is unlikely in an edition's own records, whatever last year's were."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -10,6 +11,7 @@ from ..records import Records, WorkedOut
 from .days import day_off
 from .gate import EDITION, Gate, options_of
 
+_PLACEHOLDER = re.compile(r"\[[^\]]*\]|\b(?:X{3,}|TBC|TBD|TODO)\b|_{3,}|\.{4,}|<[^>]+>")
 _WORKING_DAY = "give the letter the date of a working day"
 
 
@@ -18,6 +20,7 @@ def unlikely(records: Records) -> Iterator[Gate]:
     yield from _same_figures(records)
     yield from _outdated_averages(records)
     yield from _rounded(records)
+    yield from _paragraphs(records)
     yield from _days_off(records)
 
 
@@ -70,6 +73,21 @@ def _rounded(records: Records) -> Iterator[Gate]:
                 value = f"{tally.count} of {tally.total} is printed as {tally.percent}%"
                 cure = "see that the letter does not say too much"
                 yield Gate(slug, f"rounded-{panel}", value, records.sources[slug], (panel, COUNT[panel]), cure)
+
+
+def _paragraphs(records: Records) -> Iterator[Gate]:
+    """Give the personal paragraphs that hold a placeholder, or name another council of the edition."""
+    names = {council.name for council in records.councils.values()}
+    for slug, council in records.councils.items():
+        for number, paragraph in enumerate(council.personal_paragraphs):
+            place = records.sources[slug], ("personal_paragraphs", number)
+            if placeholder := _PLACEHOLDER.search(paragraph):
+                what = f"{placeholder[0]} looks like a placeholder"
+                yield Gate(slug, f"placeholder-{number + 1}", what, *place, "write the words")
+            others = [name for name in names if name in paragraph and name not in council.name]
+            if others and council.name not in paragraph:
+                what = f"names {max(others, key=len)}, and the letter is to {council.name}"
+                yield Gate(slug, f"other-council-{number + 1}", what, *place, "name the right one")
 
 
 def _days_off(records: Records) -> Iterator[Gate]:

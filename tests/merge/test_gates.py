@@ -81,6 +81,19 @@ def test_what_is_likely_needs_no_confirmation(data: Path) -> None:
             "",
             "unitary no-average-satisfactory_remedies: unitary.satisfactory_remedies: no average; last year's was 0",
         ),
+        (
+            MIDDLEBRIDGE,
+            "your Council was late",
+            "[NAME OF OFFICER] was late",
+            "london-borough-of-middlebridge placeholder-1: [NAME OF OFFICER] looks like a placeholder",
+        ),
+        (
+            MIDDLEBRIDGE,
+            "your Council was late",
+            "Camelot City Council was late",
+            "london-borough-of-middlebridge other-council-1: names Camelot City Council, "
+            "and the letter is to London Borough of Middlebridge",
+        ),
         ("edition.yaml", "2021-07-21", "2021-07-22", "edition date: 2021-07-22 is last year's, moved on"),
         ("edition.yaml", "2021-07-21", "2020-07-22", "edition date: 2020-07-22 is last year's"),
         ("edition.yaml", "courses: 3", "courses: 34", "edition values.courses: 34 is last year's"),
