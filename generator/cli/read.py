@@ -107,7 +107,8 @@ def _give(
     notes = _notes(f"{file.name}{where}", numbers.start if numbers else 0, back, record, editions)
     text = "\n".join([COUNCIL_SCHEMA, *(f"# {note}" for note in notes), dump(record)])
     if output is None:
-        print(text)
+        print(f"---\n{text}" if written else text)
+        written[file] = file.name
         return
     name = slug(str(record.get("name", file.stem))) or file.stem
     path = output / f"{name}.yaml"
