@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SIZE = 100_000_000  # bytes: a letter has some thirty thousand, a committee's papers some ten million
 SECONDS = 20
+_AGAIN = 1.0  # seconds
 MARK = b"%PDF-"
 _CLAIMS = {
     "PDF/A-3a": (b'pdfaid:part="3"', b'pdfaid:conformance="A"'),
@@ -69,7 +70,8 @@ def _reading() -> Iterator[None]:
     before = signal.signal(signal.SIGALRM, _end_reading) if clock else None
     try:
         if clock:
-            signal.setitimer(signal.ITIMER_REAL, SECONDS)
+            # Again and again: what is raised while Python calls a destructor is lost.
+            signal.setitimer(signal.ITIMER_REAL, SECONDS, _AGAIN)
         yield
     except UnreadableError:
         raise
