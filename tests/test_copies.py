@@ -90,6 +90,14 @@ def test_name_that_a_stamp_stands_beside_is_not_written(stamp: str) -> None:
     assert "name" not in read_back(alone.encode(), WORDINGS, KNOWN).told.record
 
 
+def test_council_whose_name_holds_that_of_another_is_not_taken_for_it() -> None:
+    text = (FILES / "final-raw.txt").read_text().replace("Camelot City Council", "North Camelot City Council")
+    known = {"council": ["Camelot City Council"]}
+    back = read_back(text.encode(), WORDINGS, known)
+    assert back.told.record["name"] == "North Camelot City Council"
+    assert any("North Camelot City Council is no council of the data" in doubt for doubt in back.doubts)
+
+
 @pytest.fixture(scope="module")
 def editions(tmp_path_factory: pytest.TempPathFactory) -> list[Ready]:
     """Random letters of 2020, of an edition with a paragraph beside the personal ones, and of one without a panel."""

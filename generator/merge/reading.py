@@ -211,7 +211,8 @@ def _settled(values: dict[str, list[object]], known: Known) -> Iterator[str]:
 def _certain(path: str, texts: Sequence[str], known: Known) -> str | None:
     names = [name for name in known.get(path, ()) if isinstance(name, str)]
     for text in texts:
-        if found := [name for name in names if f" {name} " in f" {text} "]:
+        # `North Somerset Council` is not Somerset Council: only what a stamp may have added is taken off.
+        if found := [name for name in names if text == name or is_stamped(_without(name, text))]:
             return max(found, key=len)
     shortest = min(texts, key=len)
     if is_stamped(shortest):
@@ -220,6 +221,12 @@ def _certain(path: str, texts: Sequence[str], known: Known) -> str | None:
         same = (text == shortest or text.endswith(f" {shortest}") or text.startswith(f"{shortest} ") for text in texts)
         return shortest if all(same) else None
     return shortest if path != "council" or is_likely_name(shortest) else None
+
+
+def _without(name: str, text: str) -> str:
+    """Return the words that stand beside a name in a text; none where it does not hold the name."""
+    before, found, behind = f" {text} ".partition(f" {name} ")
+    return f"{before} {behind}" if found else ""
 
 
 def edition_in(file: bytes) -> str | None:
