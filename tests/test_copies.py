@@ -96,6 +96,9 @@ def test_council_whose_name_holds_that_of_another_is_not_taken_for_it() -> None:
     back = read_back(text.encode(), WORDINGS, known)
     assert back.told.record["name"] == "North Camelot City Council"
     assert any("North Camelot City Council is no council of the data" in doubt for doubt in back.doubts)
+    alone = read_back("\f".join(text.split("\f")[:2]).encode(), WORDINGS, known).told.record
+    assert alone["name"] == "North Camelot City Council"
+    assert alone["addressee"] == CAMELOT["addressee"]
 
 
 @pytest.fixture(scope="module")

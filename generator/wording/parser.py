@@ -178,7 +178,7 @@ def _resolved(
         for one in told:
             candidates[one.path] = [str(one.value), *candidates.get(one.path, [])]
         paths = [path for path, _ in run.values]
-        texts = _told_apart(paths, words, candidates) or _by_lines(paths, words, position, text)
+        texts = _by_lines(paths, words, position, text) or _told_apart(paths, words, candidates)
         if texts is None:
             unresolved.append((tuple(path for path, _ in run.values), words))
             continue
