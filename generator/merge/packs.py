@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from statistics import median
 
 from ..wording import Wording
-from ..wording.grammar import Body, Choice, Picture, Words
 
 _LENGTH = 4
 """Words of a phrase: few enough to stand between two values, and enough not to stand on other pages by chance."""
@@ -82,20 +81,8 @@ def _letter_pages(pages: Sequence[str], phrases: dict[str, float]) -> Iterator[_
 
 
 def _phrases_of(wording: Wording) -> Iterator[str]:
-    for words in _words(wording.grammar.whole):
-        yield from _phrases(words.text)
-
-
-def _words(body: Body) -> Iterator[Words]:
-    for node in body:
-        match node:
-            case Words():
-                yield node
-            case Picture(body=inner):
-                yield from _words(inner)
-            case Choice(branches=branches):
-                for branch in branches:
-                    yield from _words(branch.body)
+    for text in wording.literals:
+        yield from _phrases(text)
 
 
 def _phrases(text: str) -> Iterator[str]:

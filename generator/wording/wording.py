@@ -16,7 +16,7 @@ from ..letter import Letter
 from .alternatives import Alternatives
 from .environment import environment
 from .expansion import Expansion, expand
-from .grammar import Grammar, conditions_in, grammar_of, paths_in, texts_in, values_in_tags
+from .grammar import Grammar, Words, conditions_in, grammar_of, nodes_in, paths_in, texts_in, values_in_tags
 from .match import Known
 from .page import Page
 from .parser import Parser, Reading
@@ -104,6 +104,11 @@ class Wording:
     def texts(self) -> frozenset[str]:
         """The paths of all values that the templates print without a format."""
         return texts_in(self.grammar.whole)
+
+    @cached_property
+    def literals(self) -> tuple[str, ...]:
+        """The literal words of the templates, between their values, in order; those of all wordings."""
+        return tuple(node.text for node in nodes_in(self.grammar.whole) if isinstance(node, Words))
 
     @cached_property
     def alternatives(self) -> Alternatives:
