@@ -39,7 +39,7 @@ def naive(ready: Ready, output: Path, _: Workers) -> None:
     base = (TEMPLATES / ready.name).resolve().as_uri() + "/"
     stylesheets = [str(TEMPLATES / "shared" / "fonts.css"), str(TEMPLATES / ready.name / "letter.css")]
     for slug, page in ready.pages.items():
-        pdf = HTML(string=page, base_url=base).write_pdf(pdf_variant="pdf/ua-1", stylesheets=stylesheets)
+        pdf = HTML(string=page.html, base_url=base).write_pdf(pdf_variant="pdf/ua-1", stylesheets=stylesheets)
         (output / f"{slug}.pdf").write_bytes(pdf)
 
 
