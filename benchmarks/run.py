@@ -1,6 +1,6 @@
 """How fast letters are printed, side by side: `python -m benchmarks.run [COUNT ...]`.
 
-A naive loop over the letters' HTML; the run, by WeasyPrint alone and from plates, made in that run or kept from an
+A naive loop over the letters' HTML; the run, by WeasyPrint alone and from layouts, made in that run or kept from an
 earlier one, not read back and read back; and the same words by Typst, ReportLab (`pip install typst reportlab`) and
 Chromium. Each in a process of its own, whose peak memory is that of its largest process.
 """
@@ -24,6 +24,7 @@ from time import perf_counter
 
 from generator.files import write_one_of_many
 from generator.merge import Folder, Merge, Method, Ready, Workers, done, needs_press, prepare, processes
+from generator.paper import LayoutCache
 from generator.records import SAMPLE, write_sample
 
 from .records import ROOT
@@ -50,7 +51,7 @@ def run(ready: Ready, output: Path, workers: Workers, *, read: bool = False) -> 
 
 
 def warm(ready: Ready, output: Path, _: Workers) -> None:
-    """Letters set in one process that has its plates already, each whole on the disk."""
+    """Letters set in one process that has its layouts already, each whole on the disk."""
     for slug in ready.letters:
         printed = done(ready.job(slug), read=False).printed
         assert printed
@@ -112,11 +113,11 @@ def chromium(ready: Ready, output: Path, _: Workers) -> None:
 WAYS: dict[str, Callable[[Ready, Path, Workers], None]] = {
     "naive loop": naive,
     "by WeasyPrint, 2 workers": run,
-    "plates made, 2 workers": run,
-    "plates kept, 1 worker": run,
-    "plates kept, 2 workers": run,
-    "plates kept, 2 workers, read back": partial(run, read=True),
-    "plates kept, warm, 1 process": warm,
+    "layouts made, 2 workers": run,
+    "layouts kept, 1 worker": run,
+    "layouts kept, 2 workers": run,
+    "layouts kept, 2 workers, read back": partial(run, read=True),
+    "layouts kept, warm, 1 process": warm,
     "Typst": typst,
     "ReportLab": reportlab,
     "Chromium": chromium,
@@ -150,9 +151,9 @@ class _Elements(HTMLParser):
         self.elements[-1]["text"] = str(self.elements[-1].get("text", "")) + data
 
 
-def once(way: str, data: Path, cupboard: Path, output: Path) -> None:
+def once(way: str, data: Path, cache: Path, output: Path) -> None:
     """One way, once, in this process: prints what it measured as JSON."""
-    method = Method(plates="plates" in way, cupboard=cupboard, audit=0)
+    method = Method(layouts="layouts" in way, cache=_cache(cache), audit=0)
     workers = Workers(ThreadPoolExecutor, 1)
     if "worker" in way:  # which get ready while the records are read
         with_press = needs_press(data, TEMPLATES, SAMPLE, method)
@@ -167,16 +168,20 @@ def once(way: str, data: Path, cupboard: Path, output: Path) -> None:
     print(json.dumps({"seconds": seconds, "bytes": size, "letters": len(ready.letters)}), flush=True)
 
 
+def _cache(folder: Path) -> LayoutCache:
+    return LayoutCache(folder / "layouts", folder / "key")
+
+
 def _folder(path: Path) -> Path:
     path.mkdir(parents=True)
     return path
 
 
-def measured(way: str, data: Path, cupboard: Path, output: Path) -> str:
+def measured(way: str, data: Path, cache: Path, output: Path) -> str:
     """One way in a process of its own, all of whose children are counted."""
     if "made" in way:
-        rmtree(cupboard, ignore_errors=True)
-    command = [sys.executable, "-m", "benchmarks.run", "--once", way, *map(str, (data, cupboard, output))]
+        rmtree(cache, ignore_errors=True)
+    command = [sys.executable, "-m", "benchmarks.run", "--once", way, *map(str, (data, cache, output))]
     start = perf_counter()
     said = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT).stdout
     assert said
@@ -203,8 +208,8 @@ def _ended() -> Iterator[resource.struct_rusage]:
 
 def memory(data: Path) -> None:
     """What a worker holds after so many letters."""
-    with TemporaryDirectory() as cupboard:
-        method = Method(cupboard=Path(cupboard))
+    with TemporaryDirectory() as folder:
+        method = Method(cache=_cache(Path(folder, "cache")))
         ready = prepare(data, TEMPLATES, SAMPLE, try_the_press=False, read=False, method=method)
         for number, slug in enumerate(ready.letters, 1):
             assert not done(ready.job(slug)).reason
@@ -228,13 +233,13 @@ def main() -> None:
             write_sample(ROOT / "data", Path(folder, "data"), count, seed=0)
             for way in ways:
                 # What was printed stays until the end: after many files are deleted, ext4 is slow to make new ones.
-                print(measured(way, *(Path(folder, name) for name in ("data", "plates", way))), flush=True)
+                print(measured(way, *(Path(folder, name) for name in ("data", "cache", way))), flush=True)
 
 
 if __name__ == "__main__":
     match sys.argv[1:]:
-        case ["--once", way, data, cupboard, output]:
-            once(way, Path(data), Path(cupboard), Path(output))
+        case ["--once", way, data, cache, output]:
+            once(way, Path(data), Path(cache), Path(output))
         case ["--memory", data]:
             memory(Path(data))
         case _:

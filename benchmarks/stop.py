@@ -33,7 +33,7 @@ def main() -> None:
             folder = Path(name)
             write_sample(ROOT / "data", folder / "data", 60, seed=number)
             copytree(ROOT / "templates", folder / "templates")
-            run = started(folder, "render", "--edition", SAMPLE, "--no-plates")
+            run = started(folder, "render", "--edition", SAMPLE, "--no-layouts")
             while not list(folder.glob("output/*/letters/*.pdf")):
                 sleep(0.001)
             runs.append(until_the_end(run))

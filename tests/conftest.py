@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.cli.cache import cupboard
+from generator.cli.cache import layout_cache
 from generator.merge import Folder, Method, Ready, prepare, processes
 from generator.paper import Printed
 
@@ -36,10 +36,11 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _cupboard() -> Iterator[None]:
-    """Keep plates from one run of the tests to the next, apart from those of whoever runs them."""
+def _layout_cache() -> Iterator[None]:
+    """Keep layouts from one run of the tests to the next, apart from those of whoever runs them."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("XDG_CACHE_HOME", str(ROOT / ".pytest_cache" / "plates"))
+        for variable in ("XDG_CACHE_HOME", "XDG_STATE_HOME"):
+            patched.setenv(variable, str(ROOT / ".pytest_cache" / "layouts"))
         yield
 
 
@@ -63,13 +64,13 @@ def browser() -> Iterator["Browser"]:
 @pytest.fixture(scope="session")
 def edition() -> Ready:
     """The edition of 2020, ready to be printed."""
-    return prepare(DATA, TEMPLATES, "2020", method=Method(cupboard=cupboard()))
+    return prepare(DATA, TEMPLATES, "2020", method=Method(cache=layout_cache()))
 
 
 @pytest.fixture(scope="session")
 def sample() -> Ready:
     """The edition of invented councils, which between them show every wording and every layout."""
-    return prepare(DATA, TEMPLATES, "sample", method=Method(cupboard=cupboard()))
+    return prepare(DATA, TEMPLATES, "sample", method=Method(cache=layout_cache()))
 
 
 @pytest.fixture(scope="session")
@@ -81,7 +82,7 @@ def small_templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def small(small_templates: Path) -> Ready:
     """The invented councils with short letters, which do where a whole letter is not the point."""
-    return prepare(DATA, small_templates, "sample", method=Method(cupboard=cupboard()))
+    return prepare(DATA, small_templates, "sample", method=Method(cache=layout_cache()))
 
 
 @pytest.fixture(scope="session")

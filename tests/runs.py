@@ -1,14 +1,17 @@
 """Runs of the sample edition, as the program makes them."""
 
 import shutil
+import sqlite3
 from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from generator.cli.cache import cupboard
+from generator.cli.cache import layout_cache
 from generator.merge import Folder, Merge, Method, Workers, prepare, prove_certificate, prove_letter
 from generator.outbox import unproven
+from generator.paper import LayoutCache
 from generator.records import Certificate
 
 from .places import DATA, SMALL, TEMPLATES
@@ -33,20 +36,20 @@ def short_templates(folder: Path) -> Path:
     return folder
 
 
-def own_plates(folder: Path) -> Path:
-    """The plates that were made up to now, as a cupboard of a test's own."""
-    shared = cupboard()
+def own_layouts(folder: Path) -> LayoutCache:
+    """The layouts that were made up to now, as a cache of a test's own."""
+    shared = layout_cache()
     assert shared
-    for made in shared.glob("*/*.plate"):
-        look = folder / made.parent.name
-        look.mkdir(mode=0o700, parents=True, exist_ok=True)
-        shutil.copy(made, look)
-    return folder
+    folder.mkdir(mode=0o700)
+    for file in shared.folder.glob("*.sqlite"):
+        with closing(sqlite3.connect(file)) as made, closing(sqlite3.connect(folder / file.name)) as own:
+            made.backup(own)
+    return LayoutCache(folder, shared.key)
 
 
 def planned(folder: Path, output: Path, only: Collection[str] | None = None, *, web_pages: bool = False) -> Merge:
     """A run of the records in `folder`, before it begins."""
-    method = Method(cupboard=cupboard())
+    method = Method(cache=layout_cache())
     ready = prepare(folder / "data", folder / "templates", "sample", try_the_press=False, read=False, method=method)
     return Merge(ready, Folder(output), only=only, web_pages=web_pages)
 

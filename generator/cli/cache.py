@@ -3,12 +3,21 @@
 import os
 from pathlib import Path
 
+from ..paper import LayoutCache
 
-def cupboard() -> Path | None:
-    """The folder for plates; where nobody knows whose home this is, none."""
-    if told := os.environ.get("XDG_CACHE_HOME"):
-        return Path(told) / "letters" / "plates"
+
+def layout_cache() -> LayoutCache | None:
+    """Return where layouts are kept, and the key that they are signed with; none where nobody knows whose home this is.
+
+    The key is apart from the cache: whoever brings a cache along does not bring the key.
+    """
     try:
-        return Path.home() / ".cache" / "letters" / "plates"
+        return LayoutCache(
+            _folder("XDG_CACHE_HOME", ".cache") / "layouts", _folder("XDG_STATE_HOME", ".local/state") / "layouts.key"
+        )
     except RuntimeError:
         return None
+
+
+def _folder(variable: str, at_home: str) -> Path:
+    return Path(os.environ.get(variable) or Path.home() / at_home) / "letters"

@@ -11,7 +11,7 @@ from ..errors import Fault, Faulty
 from ..letter import Letter
 from ..merge import Method, Ready, prepare
 from . import options
-from .cache import cupboard
+from .cache import layout_cache
 from .say import counted, first_lines, panel_name, say_faults
 
 _LISTED = 10  # drafts that still fit the screen
@@ -32,7 +32,7 @@ def check(
     look at, and stops nothing. A letter whose figures are awaited is a draft.
     """
     try:
-        ready = prepare(data, templates, edition, method=Method(cupboard=cupboard()))
+        ready = prepare(data, templates, edition, method=Method(cache=layout_cache()))
     except Faulty as faulty:
         if not as_json:
             raise

@@ -6,7 +6,7 @@ import typer
 
 from ..records import folder_of
 from . import options
-from .cache import cupboard
+from .cache import layout_cache
 
 
 def preview(
@@ -33,5 +33,5 @@ def preview(
         typer.echo(f"Warning: on {host} others can reach the preview; only the address below lets them in.", err=True)
     from ..merge import Method
 
-    method = Method(cupboard=cupboard(), audit=0)
+    method = Method(cache=layout_cache(), audit=0)
     serve(data, templates, edition, output, method, port=port, host=host, browse=not no_open)

@@ -16,7 +16,7 @@ from ..errors import Fault, Faulty
 from ..merge import Folder, Merge, Method, Ready, Workers, dask, needs_press, prepare, processes
 from ..records import Outcome
 from . import options
-from .cache import cupboard
+from .cache import layout_cache
 from .clock import now
 from .councils import named
 from .progress import watched
@@ -41,11 +41,12 @@ def render(
     scheduler: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Print on the workers of a Dask cluster instead.")
     ] = None,
-    plates: Annotated[
-        bool, typer.Option("--plates/--no-plates", help="Set what is laid out alike from plates, or print all.")
+    layouts: Annotated[
+        bool, typer.Option("--layouts/--no-layouts", help="Lay out once what letters share, or each letter by itself.")
     ] = True,
     audit: Annotated[
-        str, typer.Option(metavar="N", help="Of N letters from plates, print one both ways and compare; or all, none.")
+        str,
+        typer.Option(metavar="N", help="Of N letters from layouts, print one both ways and compare; or all, none."),
     ] = "1000",
 ) -> None:
     """Print the letters as PDF, after everything has been checked.
@@ -54,7 +55,7 @@ def render(
     council whose record is at fault is left out and its faults are listed; where the edition itself is at fault,
     nothing is printed. A run that was stopped, however that was, goes on where it is started again.
     """
-    method = Method(plates, cupboard(), _number(audit))
+    method = Method(layouts, layout_cache(), _number(audit))
     hired = _hired(scheduler, workers, with_press=needs_press(data, templates, edition, method))
     folder = Folder(output / edition)
     ready = prepare(data, templates, edition, try_the_press=False, read=False, method=method)
@@ -71,6 +72,7 @@ def render(
     if not_asked := sum(outcome.state == "due" for outcome in certificate.run.letters):
         print(f"{counted(not_asked, 'letter')} to other councils are still to be printed: letters render{of}")
     _say_audit(merge, of_all=method.audit == 1)
+    _say_alone([outcome for outcome in certificate.run.letters if outcome.sheet], method)
     for earlier in merge.aside:
         print(f"An earlier letter no longer holds and was set aside: {earlier}")
     print(f"Certificate: {folder.certificate}, {certificate.sha256}")
@@ -135,12 +137,19 @@ def _summary(letters: Sequence[Outcome], folder: Folder) -> None:
 
 def _say_audit(merge: Merge, *, of_all: bool) -> None:
     if merge.distrusted:
-        wrong = counted(len(merge.distrusted), "plate")
-        print(f"An audit found {wrong} wrong: all letters from there were printed by WeasyPrint instead.")
+        wrong, them = counted(len(merge.distrusted), "layout"), "it" if len(merge.distrusted) == 1 else "them"
+        print(f"An audit found {wrong} wrong. The letters that used {them} were printed again, by WeasyPrint.")
     elif merge.audited:
         print(f"{counted(merge.audited, 'letter')} printed both ways, and alike.")
     elif of_all:
         print("No letter was printed both ways: those that are there are kept. With another --output, all are printed.")
+
+
+def _say_alone(letters: Sequence[Outcome], method: Method) -> None:
+    alone = sum(letter.sheet is not None and not letter.sheet.plates for letter in letters)
+    if method.layouts and alone * 10 > len(letters):
+        why = 'a value of each council inside a tag (<h2 id="{{ council }}">), hyphens or :has() in the stylesheet'
+        print(f"Laid out one by one, which takes longer: {counted(alone, 'letter')}. Usual reasons: {why}.")
 
 
 def _row(letter: Outcome) -> tuple[str, str, str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import Fault, Faulty
 from ..files import TemplateFiles, digest
-from ..paper import Plates, Printed, UnreadableError, pages_by_pdfium, record_by_pdfium
+from ..paper import LayoutPrinter, Printed, UnreadableError, pages_by_pdfium, record_by_pdfium
 from ..records import Sheet
 from ..wording import Wording
 from .job import Done, Job, Method, look_of
@@ -38,7 +38,7 @@ def _sheet(job: Job, printed: Printed, read: bool) -> Sheet:
         file=f"letters/{job.slug}.pdf",
         sha256=digest(printed.pdf),
         pages=printed.pages,
-        plates=printed.plates,
+        plates=printed.layouts,
         record=digest(job.record),
         made_from=job.made_from,
         read_back="proven" if read else "not read",
@@ -51,7 +51,7 @@ class _Bench:
     def __init__(self, templates: Path, name: str, look: str, method: Method, files: TemplateFiles | None) -> None:
         self._files = files or TemplateFiles.read(templates, name)
         self.wording = Wording(templates, name, files=self._files)
-        self._plates = Plates(templates, lambda: self._press, method.shelf(look))
+        self._layouts = LayoutPrinter(lambda: self._press, method.store(look))
         self._name = name
         if look_of(self._files) != look:
             what = "this worker has other templates or other versions of the libraries than the run"
@@ -59,9 +59,9 @@ class _Bench:
             raise Faulty([Fault(str(templates / name), 1, 1, "", what, cure)])
 
     def printed(self, job: Job) -> Printed:
-        if not job.method.plates:
+        if not job.method.layouts:
             return self._press.printed(job.page.html, job.record)
-        return self._plates.printed(job.page, job.record, audited=job.audited, at_once=job.at_once)
+        return self._layouts.print(job.page, job.record, audited=job.audited, at_once=job.at_once)
 
     @cached_property
     def _press(self) -> "Press":

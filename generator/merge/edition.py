@@ -17,7 +17,7 @@ from .checks import unprintable
 from .cover import fewest
 from .gates import open_warnings
 from .inputs import inputs_read
-from .job import PLATES, Job, Method, done, look_of
+from .job import LAYOUTS, Job, Method, done, look_of
 from .pages import Pages
 from .readable import check_templates, first_difference, unprinted, unreadable
 
@@ -46,7 +46,7 @@ class Ready:
     inputs: Mapping[str, str]
     left_out: Mapping[str, tuple[Fault, ...]]
     warnings: tuple[Fault, ...]
-    method: Method = PLATES
+    method: Method = LAYOUTS
 
     @property
     def press(self) -> "Press":
@@ -72,8 +72,7 @@ class Ready:
     def job(self, slug: str, file: Path | None = None) -> Job:
         """The work that the letter to a council is, and the file that it is to be."""
         letter, page, record = self.letters[slug], self.pages[slug], self.record(slug)
-        method = replace(self.method, plates=False) if self.wording.apart else self.method
-        return Job(slug, letter, page, record, self.templates, self.name, self.look, method, file)
+        return Job(slug, letter, page, record, self.templates, self.name, self.look, self.method, file)
 
     def printed(self, slug: str) -> "Printed":
         """The letter to a council as a PDF that carries its published record."""
@@ -99,10 +98,11 @@ atexit.register(_press.cache_clear)  # WeasyPrint's fonts cannot be let go of af
 
 
 def needs_press(data: Path, templates: Path, edition: str, method: Method) -> bool:
-    """Whether an edition's letters will have to be printed, no plates of its look being kept; as far as can be told."""
+    """Whether an edition's letters will have to be printed by WeasyPrint, no layouts of its look being kept."""
     year = load_file(data / edition / "edition.yaml", Edition).record
-    shelf = method.shelf(look_of(TemplateFiles.read(templates, year.templates))) if year and method.plates else None
-    return not (shelf and any(shelf.glob("chase-*")))
+    if year is None or not method.layouts:
+        return True
+    return not method.store(look_of(TemplateFiles.read(templates, year.templates))).holds("shell")
 
 
 def prepare(
@@ -113,7 +113,7 @@ def prepare(
     try_the_press: bool = True,
     read: bool = True,
     proven: Collection[str] = (),
-    method: Method = PLATES,
+    method: Method = LAYOUTS,
 ) -> Ready:
     """Read and check `data/<edition>` and its templates, each file once.
 
@@ -138,14 +138,13 @@ def _try_the_press(ready: Ready) -> None:
 
     Raises Faulty where a page asks for what is not there, or where its print is not read as what it was written from.
     """
-    from ..paper import Cupboard, pages_by_pypdf
+    from ..paper import pages_by_pypdf
 
-    kept = Cupboard(ready.method.shelf(ready.look))
+    store = ready.method.store(ready.look)
     shown = {slug: ready.wording.alternatives.shown(letter) for slug, letter in ready.letters.items()}
     for slug in fewest({slug: (ready.letters[slug].state, *shown[slug]) for slug in shown}):
         job = replace(ready.job(slug), at_once=True)
-        name = f"proven-{job.made_from[:32]}"
-        if kept.found(name, bool):
+        if job.made_from in store.entries("proven", bool):
             continue
         became = done(job, files=ready.files)
         if became.faults:
@@ -156,7 +155,7 @@ def _try_the_press(ready: Ready) -> None:
             reason = f"does not read back: {difference}" if difference else ""
         if reason:
             raise Faulty([Fault(str(ready.wording.files[0]), 1, 1, "", f"the letter to {slug} {reason}", _CURE)])
-        kept.note(name, found=True)
+        store.add("proven", job.made_from, value=True)
 
 
 def _ready(records: Records, files: TemplateFiles, folder: Path, read: bool, proven: Collection[str]) -> Ready:
@@ -169,7 +168,7 @@ def _ready(records: Records, files: TemplateFiles, folder: Path, read: bool, pro
     said = list(open_warnings(folder.parent, folder.name, records))
     if some:
         check_templates(some, wording)
-        said += [*wording.apart, *unprinted(some, wording, records)]
+        said += unprinted(some, wording, records)
     year = FileContent(folder / "edition.yaml", (records.edition_source.text or "").encode())
     left_out = records.left_out
     for slug, fault in unprintable(pages, records, Typeface(files), [year, *wording.files]).items():

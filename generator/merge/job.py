@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import Fault
 from ..files import TemplateFiles, digest
@@ -12,29 +13,34 @@ from ..paper import Printed, look, made_with
 from ..records import Sheet
 from ..wording import Page
 
+if TYPE_CHECKING:
+    from ..paper import LayoutCache, LayoutStore
+
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """How letters are printed: from plates, where that is exact, or all of them by WeasyPrint.
+    """How letters are printed: from cached layouts, where that is exact, or all of them by WeasyPrint.
 
-    Plates are kept in a folder, the `cupboard`, if there is one. Of so many letters (`audit`) that are set from plates,
-    one is printed by WeasyPrint as well, and compared; of 0, none.
+    Layouts are kept in a `cache`, if there is one. Of so many letters (`audit`) that are printed from layouts, one is
+    printed by WeasyPrint as well, and compared; of 0, none.
     """
 
-    plates: bool = True
-    cupboard: Path | None = None
+    layouts: bool = True
+    cache: "LayoutCache | None" = None
     audit: int = 1000
 
     def audits(self, made_from: str) -> bool:
         """Whether a letter is one of those that are printed both ways: its hash says so, and nothing else."""
         return bool(self.audit) and int(made_from, 16) % self.audit == 0
 
-    def shelf(self, look: str) -> Path | None:
-        """Where the plates of a look are kept."""
-        return self.cupboard and self.cupboard / look[:16]
+    def store(self, look: str) -> "LayoutStore":
+        """Return the store of the layouts of a look."""
+        from ..paper import LayoutStore
+
+        return LayoutStore(self.cache, look)
 
 
-PLATES = Method()
+LAYOUTS = Method()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +49,8 @@ class Job:
 
     `made_from` is the hash of all that shapes the letter's bytes: its page, its published record, and the `look` that
     stylesheets, fonts and programs give it. A worker of this machine leaves the PDF unfinished beside `file`; any other
-    hands it over. What somebody waits for, `at_once`, is printed by WeasyPrint where there is no plate yet, and none is
-    made.
+    hands it over. What somebody waits for, `at_once`, is printed by WeasyPrint where there is no layout yet, and none
+    is made.
     """
 
     slug: str
@@ -54,7 +60,7 @@ class Job:
     templates: Path
     name: str
     look: str
-    method: Method = PLATES
+    method: Method = LAYOUTS
     file: Path | None = None
     at_once: bool = False
 

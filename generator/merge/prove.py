@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from ..errors import Faulty, plainly
 from ..files import digest
-from ..paper import made_with
+from ..paper import LayoutCache, made_with
 from ..records import Certificate, Records, Sheet, load
 from ..wording import Wording
 from .crew import done_by, in_armfuls
@@ -130,8 +130,8 @@ def reprinted(folder: Folder, ready: Ready, workers: Workers) -> Iterator[Findin
     why = "" if versions else ", and by other versions of the program or its libraries"
     for slug in certified.keys() - ready.letters.keys():
         yield Finding(folder.pdf(slug), "cannot be printed again from these data")
-    with TemporaryDirectory() as cupboard:  # plates of nobody else's
-        method = Method(cupboard=Path(cupboard), audit=0)
+    with TemporaryDirectory() as own:  # layouts of nobody else's
+        method = Method(cache=LayoutCache(Path(own, "layouts"), Path(own, "key")), audit=0)
         jobs = (_as_then(ready.job(slug), certified[slug], method) for slug in ready.letters if slug in certified)
         for became in done_by(workers, in_armfuls(jobs), _sheet_alone):
             same = became.sheet is not None and became.sheet.sha256 == certified[became.slug].sha256
@@ -146,4 +146,4 @@ def _sheet_alone(job: Job) -> Done:
 
 def _as_then(job: Job, sheet: Sheet, method: Method) -> Job:
     """A letter's work by the method by which it was printed."""
-    return replace(job, method=replace(method, plates=bool(sheet.plates)))
+    return replace(job, method=replace(method, layouts=bool(sheet.plates)))

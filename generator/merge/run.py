@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..errors import Fault, Faulty
 from ..files import digest, finish, write_if_other, write_unfinished
-from ..paper import distrusted_in, made_with
+from ..paper import made_with
 from ..records import Certificate, Outcome, Run, Totals, certified, write_certificate
 from .aside import set_aside
 from .crew import done_by, in_armfuls
@@ -22,7 +22,7 @@ from .workers import Workers
 
 _ARMFULS = 50  # at least, of a long run: nobody waits long for the last
 _WAITING = 32  # jobs in hand, as far as it is for us to choose
-_NO_PLATES = Method(plates=False)
+_NO_LAYOUTS = Method(layouts=False)
 _DUE = "not printed yet, or changed since: a run is to print it"
 
 
@@ -31,8 +31,8 @@ class Merge:
 
     `only` are the councils asked for, by slug; by default, all. `kept` are the letters on the disk that were made from
     the same inputs; `to_print` are the others asked for; `aside` is where letters went that no longer hold.
-    `audited` is how many were printed both ways; `distrusted` are the plates that this found wrong: what was set from
-    them is printed by WeasyPrint. Without plates, letters that were set from some are printed anew.
+    `audited` is how many were printed both ways; `distrusted` are the layouts that this found wrong: what was printed
+    from them is printed by WeasyPrint. Without layouts, letters that were printed from some are printed anew.
     `unreadable` are the faults of records whose letters do not read back. With
     `web_pages` each letter asked for gets its web page beside it; those that lie there are kept up to date anyway.
     """
@@ -47,7 +47,7 @@ class Merge:
         self._on_the_web = {file.stem for file in folder.letters.glob("*.html") if file.exists()}
         if web_pages:
             self._on_the_web |= self._asked
-        self._known_wrong = distrusted_in(ready.method.shelf(ready.look))
+        self._known_wrong = ready.method.store(ready.look).entries("distrusted", bool).keys()
         self.kept = {slug: outcome for slug, outcome in folder.earlier().items() if self._still_holds(outcome)}
         self.to_print = [slug for slug in ready.letters if slug in self._asked and slug not in self.kept]
         self._trials = ready.trials(self.to_print)
@@ -72,7 +72,7 @@ class Merge:
             armfuls = chain(in_armfuls(trials), in_armfuls(others, armful))
             with closing(done_by(workers, armfuls, work)) as coming:
                 yield from self._carried_out(coming)
-            again = [replace(self._job(slug, workers), method=_NO_PLATES) for slug in self._set_from_distrusted()]
+            again = [replace(self._job(slug, workers), method=_NO_LAYOUTS) for slug in self._set_from_distrusted()]
             with closing(done_by(workers, in_armfuls(again), work)) as coming:
                 for became in coming:
                     self._outcome(became)
@@ -117,8 +117,8 @@ class Merge:
     def _still_holds(self, outcome: Outcome) -> bool:
         if outcome.sheet is None or outcome.council not in self._ready.letters:
             return False
-        plates = outcome.sheet.plates
-        is_right = self._known_wrong.isdisjoint(plates) and (self._ready.method.plates or not plates)
+        layouts = outcome.sheet.plates
+        is_right = self._known_wrong.isdisjoint(layouts) and (self._ready.method.layouts or not layouts)
         return is_right and outcome.sheet.made_from == self._ready.job(outcome.council).made_from
 
     def _strangers(self) -> list[str]:
@@ -131,7 +131,7 @@ class Merge:
         return self._ready.job(slug, self._here / f"{slug}.pdf" if workers.near else None)
 
     def _set_from_distrusted(self) -> list[str]:
-        """The letters that came from a plate which an audit found wrong since."""
+        """The letters that came from a layout which an audit found wrong since."""
         there = self._there().items() if self.distrusted else ()
         return [
             slug for slug, outcome in there if outcome.sheet and not self.distrusted.isdisjoint(outcome.sheet.plates)
@@ -151,7 +151,7 @@ class Merge:
         self.kept.pop(became.slug, None)
         if became.printed:
             self.distrusted.update(became.printed.distrusted)
-        if became.sheet and became.printed and (became.printed.plates or became.printed.distrusted):
+        if became.sheet and became.printed and (became.printed.layouts or became.printed.distrusted):
             self.audited += self._ready.method.audits(became.sheet.made_from)
         return self._on_the_disk(became)
 

@@ -15,11 +15,11 @@ from .printed import Printed
 if TYPE_CHECKING:
     from .binding import Leaf, bind
     from .changes import Box, Word, changed
+    from .layouts.compare import first_difference
+    from .layouts.printer import LayoutPrinter
+    from .layouts.store import LayoutCache, LayoutStore
     from .pages import PAGES_OF_A_LETTER, extract_pages, read_file
     from .pictures import picture, sizes
-    from .plates import Plates, distrusted_in
-    from .plates.audit import unlike
-    from .plates.cupboard import Cupboard
     from .press import Press
     from .text import UnreadableError, pages_by_pdfium, pages_by_pypdf, record_by_pdfium, record_in, standards_of
     from .typeface import Typeface
@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 __all__ = [
     "PAGES_OF_A_LETTER",
     "Box",
-    "Cupboard",
+    "LayoutCache",
+    "LayoutPrinter",
+    "LayoutStore",
     "Leaf",
-    "Plates",
     "Press",
     "Printed",
     "Typeface",
@@ -37,8 +38,8 @@ __all__ = [
     "Word",
     "bind",
     "changed",
-    "distrusted_in",
     "extract_pages",
+    "first_difference",
     "look",
     "made_with",
     "pages_by_pdfium",
@@ -49,7 +50,6 @@ __all__ = [
     "record_in",
     "sizes",
     "standards_of",
-    "unlike",
 ]
 
 
@@ -58,9 +58,9 @@ _MODULES = {
     "changes": ("Box", "Word", "changed"),
     "pages": ("PAGES_OF_A_LETTER", "extract_pages", "read_file"),
     "pictures": ("picture", "sizes"),
-    "plates": ("Plates", "distrusted_in"),
-    "plates.audit": ("unlike",),
-    "plates.cupboard": ("Cupboard",),
+    "layouts.compare": ("first_difference",),
+    "layouts.printer": ("LayoutPrinter",),
+    "layouts.store": ("LayoutCache", "LayoutStore"),
     "press": ("Press",),
     "text": ("UnreadableError", "pages_by_pdfium", "pages_by_pypdf", "record_by_pdfium", "record_in", "standards_of"),
     "typeface": ("Typeface",),

@@ -31,7 +31,7 @@ def look(files: TemplateFiles) -> dict[str, str]:
 def made_with() -> Mapping[str, str]:
     """The versions of all that shapes a page's bytes: libraries, and the modules of this room that print."""
     here = Path(__file__).parent
-    modules = [*(here / f"{name}.py" for name in _MODULES), *sorted((here / "plates").glob("*.py"))]
+    modules = [*(here / f"{name}.py" for name in _MODULES), *sorted((here / "layouts").glob("*.py"))]
     own = b"".join(module.read_bytes() for module in modules)
     return {
         "generator.paper": digest(own),

@@ -1,7 +1,6 @@
 """The press: WeasyPrint, set up once for the letters of an edition."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -17,12 +16,10 @@ from .look import RECORD
 from .printed import Printed
 from .stock import Stock
 from .tagging import STYLE, MarginLinkError, mark_layout
-from .weasy import CSS, HTML, Attachment, FontConfiguration
+from .weasy import CSS, HTML, Attachment, Document, FontConfiguration
 
 _DESCRIBED = "The facts that this letter tells, as data"
 _STANDARD = "pdf/a-3a"
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_BY_CONTENTS = re.compile(r":has\(|\bhyphens\b", re.IGNORECASE)
 
 
 class Press:
@@ -33,8 +30,8 @@ class Press:
 
     def __init__(self, templates: Path, name: str, files: TemplateFiles | None = None) -> None:
         self._folder = templates / name
-        self._files = files or TemplateFiles.read(templates, name)
-        self._stock = Stock(self._files)
+        self.files = files or TemplateFiles.read(templates, name)
+        self._stock = Stock(self.files)
         self._fonts = FontConfiguration()
         self._stylesheets = [
             CSS(string=STYLE),
@@ -44,22 +41,31 @@ class Press:
 
     def printed(self, html: str, record: bytes) -> Printed:
         """The PDF of a page of HTML with its published record embedded: the same bytes for the same page and record."""
-        return self.finished(html, record)[0]
-
-    def finished(self, html: str, record: bytes) -> tuple[Printed, pydyf.PDF]:
-        """The same, and the objects that it was written from."""
-        objects: list[pydyf.PDF] = []
         marked: list[bool] = []
 
-        def finish(document: object, pdf: pydyf.PDF) -> None:
-            conform(pdf)
-            marked.append(mark_layout(document, pdf))
-            join_glyphs(pdf)
-            objects.append(pdf)
+        def finish(document: Document, pdf: pydyf.PDF) -> None:
+            marked.append(_finish(document, pdf))
 
+        document, pdf = self._drawn(html, record, finish)
+        return Printed(identified(pdf), len(document.pages), is_marked=marked[0])
+
+    def drawn(self, html: str) -> tuple[Document, pydyf.PDF]:
+        """Return what `printed` writes a PDF from: the document as it is laid out, and the objects of the PDF."""
+
+        def finish(document: Document, pdf: pydyf.PDF) -> None:
+            _finish(document, pdf)
+            raise _Drawn(document, pdf)
+
+        try:
+            self._drawn(html, b"", finish)
+        except _Drawn as drawn:
+            return drawn.document, drawn.pdf
+        raise AssertionError("WeasyPrint has not called its finisher")
+
+    def _drawn(self, html: str, record: bytes, finish: Callable[[Document, pydyf.PDF], None]) -> tuple[Document, bytes]:
         base = self._folder.resolve().as_uri() + "/"
         file = self._folder / "letter.html"
-        with complaints(file, self._files), _faults(file):
+        with complaints(file, self.files), _faults(file):
             page = HTML(string=html, base_url=base, url_fetcher=self._stock)
             document = page.render(self._fonts, stylesheets=self._stylesheets, pdf_variant=_STANDARD)
             # No clock: the record is dated as the letter is.
@@ -71,17 +77,28 @@ class Press:
             pdf = document.write_pdf(
                 finisher=finish, pdf_variant=_STANDARD, attachments=[embedded], pdf_identifier=False
             )
-        return Printed(identified(pdf), len(document.pages), is_marked=marked[0]), objects[0]
-
-    def shapes_by_contents(self, html: str) -> bool:
-        """Whether words may shape what they are not part of, or be broken: the page or a stylesheet says so."""
-        stylesheets = (file for file in self._files.files if file.path.suffix == ".css")
-        texts = (file.content.decode(errors="replace") for file in stylesheets)
-        return any(_BY_CONTENTS.search(_COMMENT.sub("", css)) for css in (html, *texts))
+        return document, pdf
 
     def _stylesheet(self, path: Path) -> CSS:
-        with complaints(path, self._files):
+        with complaints(path, self.files):
             return CSS(url=path.resolve().as_uri(), url_fetcher=self._stock, font_config=self._fonts)
+
+
+class _Drawn(Exception):
+    """Carries what is drawn past the writing of the file."""
+
+    def __init__(self, document: Document, pdf: pydyf.PDF) -> None:
+        super().__init__()
+        self.document = document
+        self.pdf = pdf
+
+
+def _finish(document: Document, pdf: pydyf.PDF) -> bool:
+    """Finish a PDF for the standards and for readers; return whether it shows more than its text."""
+    conform(pdf)
+    is_marked = mark_layout(document, pdf)
+    join_glyphs(pdf)
+    return is_marked
 
 
 @contextmanager

@@ -23,6 +23,7 @@ def _no_search() -> Iterator[None]:
 
 with _no_search():
     from weasyprint import CSS, HTML, Attachment
+    from weasyprint.document import Document
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -30,6 +31,7 @@ __all__ = [
     "CSS",
     "HTML",
     "Attachment",
+    "Document",
     "FatalURLFetchingError",
     "FontConfiguration",
     "URLFetcher",

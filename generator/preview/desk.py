@@ -153,19 +153,19 @@ class Desk:
             if became.printed is None:
                 raise ChildProcessError(became.reason)
             self._keep(Sheet(key, became.printed.pdf, became.printed.pages))
-            if job.method.plates and not became.printed.plates:
+            if job.method.layouts and not became.printed.layouts:
                 self._to_make = job
-                self._making = self._making or asyncio.ensure_future(self._make_plates())
+                self._making = self._making or asyncio.ensure_future(self._make_layouts())
         self._note(job.slug, self._keep(self._sheets[key]))
 
-    async def _make_plates(self) -> None:
-        """Print what was printed at once from plates, which the next save needs: the very bytes that a run writes."""
+    async def _make_layouts(self) -> None:
+        """Print what was printed at once from layouts, which the next save needs: the very bytes that a run writes."""
         try:
             while job := self._to_make:
                 self._to_make = None
                 with suppress(BrokenExecutor, OSError):
                     became = await asyncio.get_running_loop().run_in_executor(self._executor, _printed, job)
-                    if became.printed and became.printed.plates:
+                    if became.printed and became.printed.layouts:
                         self._replace(job.slug, Sheet(job.made_from, became.printed.pdf, became.printed.pages))
         finally:
             self._making = None

@@ -32,7 +32,7 @@ class Sheet(Record):
     read_back: Literal["proven", "not read"]
     """Whether its text and its record were read back and found to be the letter's."""
     plates: tuple[str, ...] = ()
-    """The plates that its parts were set from; without them, WeasyPrint printed it."""
+    """The cached layouts that its parts are from; without any, WeasyPrint printed it. Files keep an earlier name."""
     web_page: Sha256 | None = None
     """The hash of the web page beside it, where there is one."""
 

@@ -8,10 +8,11 @@ the stylesheet's.
 
 from .alternatives import Alternative, Alternatives
 from .formats import FORMATS
-from .html import INLINE, Piece, lines_of, misplaced_tags, split_tags, walk
+from .html import Piece, lines_of, misplaced_tags, split_tags, walk
 from .match import Known, TooHardError
 from .page import Page, Span
 from .parser import Read, Reading, agrees, as_words
+from .provenance import PRINTED_VALUE
 from .repair import Difference
 from .text import Text
 from .tokens import plain
@@ -19,7 +20,7 @@ from .wording import Wording
 
 __all__ = [
     "FORMATS",
-    "INLINE",
+    "PRINTED_VALUE",
     "Alternative",
     "Alternatives",
     "Difference",

@@ -1,6 +1,5 @@
 """The grammar of an edition's letters: what their text looks like, derived from the templates that write them."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -8,7 +7,6 @@ from .expansion import BlockEnd, BranchStart, Expansion, LoopStart, Sign, Value
 from .formats import TEXT, Format
 from .html import Piece, attribute, printed_text, walk
 
-_DRAWN = re.compile(r'stroke-dasharray="[^"]*"|rotate\([^)]*\)')  # what cached layouts set anew for each letter
 _OUTSIDE = "page"
 """The name of what stands outside all sections."""
 
@@ -256,22 +254,6 @@ def _joined(body: Sequence[Node | _Section]) -> Body:
             joined += (Space(), node) if space else (node,)
         space = section = False
     return (*joined, Space()) if space else tuple(joined)
-
-
-def values_in_tags(expansion: Expansion) -> Iterator[tuple[str, str, int]]:
-    """Give the path, the file and the line of each value that tags hold, but for those of the figures of drawings.
-
-    What is worked out there has no path.
-    """
-    signs = list(reversed(expansion.signs))
-    for piece in walk(expansion.html):
-        drawn = [found.span() for found in _DRAWN.finditer(piece.source)]
-        while signs and signs[-1].position < piece.end:
-            sign = signs.pop()
-            at = sign.position - piece.start
-            is_drawn = any(start <= at <= end for start, end in drawn)
-            if piece.tag and at > 0 and not is_drawn and isinstance(sign.meaning, Value):
-                yield sign.meaning.path, sign.file, sign.line
 
 
 def paths_in(body: Body) -> frozenset[str]:

@@ -12,7 +12,7 @@ from .text import Text
 
 
 class Span(NamedTuple):
-    """A printed value: its path, and where it begins and ends in the page's HTML."""
+    """A printed value: its path, or none if it was worked out; and where it begins and ends in the page's HTML."""
 
     path: str
     start: int
@@ -67,7 +67,7 @@ class Page:
             cut = piece.start
             while spans and spans[-1].end <= piece.end:
                 path, start, stop = spans.pop()
-                if piece.tag is None and piece.is_read:
+                if path and piece.tag is None and piece.is_read:
                     pieces.append(self.html[cut:start])
                     pieces.append(f'<span data-path="{escape(path)}">{self.html[start:stop]}</span>')
                     cut = stop

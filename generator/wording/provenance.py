@@ -1,5 +1,6 @@
 """Where printed values come from: values that know their paths, and leave these where a template prints them."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -12,6 +13,9 @@ BEGIN, TEXT, END = "\ue000", "\ue001", "\ue002"
 """What stands before the path of a printed value, between this and its text, and behind it. No record can hold them."""
 
 MARKS = frozenset((BEGIN, TEXT, END))
+
+PRINTED_VALUE = re.compile(f"{BEGIN}([^{TEXT}]*){TEXT}([^{END}]*){END}")
+"""A printed value with its marks: its path, which is empty if it was worked out in the template, and its text."""
 
 
 def traced(value: object, path: str) -> Any:
@@ -45,6 +49,8 @@ def printed(value: Any) -> object:
         return value  # which is refused by its name when it is written
     if isinstance(value, _Group):
         raise ValueError("more than one value would be printed")  # noqa: TRY004 - a fault of the template
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _Marked(f"{BEGIN}{TEXT}{value}{END}")  # worked out
     if value is None or isinstance(value, bool) or callable(value):
         raise ValueError(f"{'a function' if callable(value) else value} would be printed")
     if type(value) is str and not MARKS.isdisjoint(value):

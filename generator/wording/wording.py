@@ -1,7 +1,6 @@
 """An edition's templates, ready to be written with."""
 
 import re
-from contextlib import suppress
 from dataclasses import fields
 from functools import cached_property
 from pathlib import Path
@@ -16,15 +15,12 @@ from ..letter import Letter
 from .alternatives import Alternatives
 from .environment import environment
 from .expansion import Expansion, expand
-from .grammar import Grammar, Words, conditions_in, grammar_of, nodes_in, paths_in, texts_in, values_in_tags
+from .grammar import Grammar, Words, conditions_in, grammar_of, nodes_in, paths_in, texts_in
 from .match import Known
 from .page import Page
 from .parser import Parser, Reading
 from .provenance import traced
 from .text import Text
-
-_SHARED = frozenset("year date period publication values signatory state sample".split())
-"""The values of which there are one or few in an edition."""
 
 
 class Wording:
@@ -83,17 +79,6 @@ class Wording:
     @cached_property
     def _parser(self) -> Parser:
         return Parser(self.grammar)
-
-    @cached_property
-    def apart(self) -> tuple[Fault, ...]:
-        """Warnings of tags that hold what is each council's own: no two letters are then laid out alike for certain."""
-        what = "a tag holds what is each council's own, and no letter can be set from plates"
-        cure = "write it as text, or have the letters printed one by one, which takes longer"
-        with suppress(Exception):  # templates that cannot be read have none, and are refused elsewhere
-            held = values_in_tags(self._expansion)
-            own = ((file, line) for path, file, line in held if path.partition(".")[0] not in _SHARED)
-            return tuple(Fault(file, line, 1, "", what, cure, "warning") for file, line in dict.fromkeys(own))
-        return ()
 
     @cached_property
     def paths(self) -> frozenset[str]:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.paper import unlike
+from generator.paper import first_difference
 from tests.places import DATA, TEMPLATES
 from tests.program import finished, letters
-from tests.runs import short_templates
+from tests.runs import own_copy, short_templates
 
 FILE = "data/2020/councils/north-east-derbyshire-district-council.yaml"
 SLUG = "north-east-derbyshire-district-council"
@@ -191,27 +191,27 @@ def test_render_prints_a_summary_of_every_letter(folder: Path) -> None:
     assert len(list((folder / "output" / "2020" / "letters").glob("*.pdf"))) == 5
 
 
-def test_letters_are_printed_without_plates_where_that_is_asked(folder: Path) -> None:
+def test_letters_are_printed_without_layouts_where_that_is_asked(folder: Path) -> None:
     slug = "ashenvale-borough-council"
     pdfs = {}
-    for how in ("--plates", "--no-plates"):
+    for how in ("--layouts", "--no-layouts"):
         done = letters(folder, "render", slug, "--edition", "sample", "--output", how, "--audit", "all", how)
         assert (done.returncode, done.stderr) == (0, "")
-        assert ("1 letter printed both ways, and alike." in done.stdout) == (how == "--plates")
+        assert ("1 letter printed both ways, and alike." in done.stdout) == (how == "--layouts")
         run = json.loads((folder / how / "sample" / "run.json").read_text())["run"]
         [sheet] = [letter["sheet"] for letter in run["letters"] if letter["council"] == slug]
-        assert bool(sheet["plates"]) == (how == "--plates")
+        assert bool(sheet["plates"]) == (how == "--layouts")
         pdfs[how] = (folder / how / "sample" / sheet["file"]).read_bytes()
-    assert pdfs["--plates"] != pdfs["--no-plates"]
-    assert unlike(*pdfs.values()) is None
-    there = (folder / "--plates" / "sample" / "letters" / f"{slug}.pdf").read_bytes
-    again = "render", slug, "--edition", "sample", "--output", "--plates"
+    assert pdfs["--layouts"] != pdfs["--no-layouts"]
+    assert first_difference(*pdfs.values()) is None
+    there = (folder / "--layouts" / "sample" / "letters" / f"{slug}.pdf").read_bytes
+    again = "render", slug, "--edition", "sample", "--output", "--layouts"
     assert (
         "No letter was printed both ways: those that are there are kept" in letters(folder, *again, "--audit", "all")[1]
     )
-    assert there() == pdfs["--plates"]
-    assert letters(folder, *again, "--no-plates")[0] == 0
-    assert there() == pdfs["--no-plates"]
+    assert there() == pdfs["--layouts"]
+    assert letters(folder, *again, "--no-layouts")[0] == 0
+    assert there() == pdfs["--no-layouts"]
 
 
 def test_render_leaves_out_only_the_council_at_fault(folder: Path) -> None:
@@ -332,3 +332,13 @@ def test_help_says_what_a_person_wants_to_know(command: str, folder: Path) -> No
     assert done.returncode == 0
     for option in ("--edition", "--data", "--templates"):
         assert option in done.stdout
+
+
+def test_letters_that_share_no_layout_are_counted_with_the_usual_reasons(tmp_path: Path) -> None:
+    folder = own_copy(tmp_path)
+    style = folder / "templates" / "2020" / "letter.css"
+    render = "render", "ashenvale-borough-council", "--edition", "sample"
+    assert "one by one" not in letters(folder, *render).stdout
+    style.write_text(style.read_text() + "\nsection:has(figure) { color: #111111 }")
+    said = letters(folder, *render).stdout
+    assert "Laid out one by one, which takes longer: 1 letter. Usual reasons: " in said

@@ -43,27 +43,3 @@ def test_council_whose_name_the_typeface_lacks_is_left_out(tmp_path: Path) -> No
 
 def test_the_samples_need_no_mending(sample: Ready) -> None:
     assert (len(sample.letters), sample.left_out, sample.warnings) == (14, {}, ())
-
-
-@pytest.mark.parametrize(
-    ("file", "before", "after", "where"),
-    [
-        ("shared/page.html", "<meta name", '<meta name="description" content="{{ council }}">\n<meta name', [8]),
-        ("2020/statistics.html", "<h2>", '<h2 id="{{ addressee.role }}">', [32]),
-        ("2020/statistics.html", "<g transform", '<g id="{{ panel.average }}" transform', [13]),
-        ("2020/statistics.html", "<h2>", '<h2 id="{{ council[:9] }}">', [32]),
-        ("2020/statistics.html", "<h2>", '<h2 title="{{ year }} {{ signatory.name }}">', []),
-        ("2020/statistics.html", "rotate({{ 3.6 * panel.average }}", "rotate({{ 360 - panel.average }}", []),
-    ],
-    ids=["in the head", "in a part", "a figure", "a part of a value", "the edition's", "a drawing's"],
-)
-def test_edition_whose_tags_hold_a_value_of_each_council_makes_no_plates(
-    file: str, before: str, after: str, where: list[int], tmp_path: Path
-) -> None:
-    shutil.copytree(TEMPLATES, tmp_path, dirs_exist_ok=True)
-    template = tmp_path / file
-    assert before in template.read_text()
-    template.write_text(template.read_text().replace(before, after, 1))
-    ready = prepare(DATA, tmp_path, "sample", try_the_press=False, read=False)
-    assert [(warning.file, warning.line) for warning in ready.warnings] == [(str(template), line) for line in where]
-    assert ready.job(COUNCIL).method.plates == (not where)

@@ -85,7 +85,7 @@ def test_workers_do_not_outlive_a_killed_run(run: Path) -> None:
 
 
 def test_interrupt_stops_the_run_says_what_is_done_and_leaves_whole_letters(large: Path) -> None:
-    process = started(large, "interrupted", "--no-plates")
+    process = started(large, "interrupted", "--no-layouts")
     letters = large / "interrupted" / "sample" / "letters"
     wait_for(lambda: any(letters.glob("*.pdf")))
     process.send_signal(SIGINT)
@@ -94,7 +94,7 @@ def test_interrupt_stops_the_run_says_what_is_done_and_leaves_whole_letters(larg
     assert "of 24 printed; run it again to go on." in said
     assert complained == ""
     assert all(letter.read_bytes().endswith(b"%%EOF\n") for letter in letters.glob("*.pdf"))
-    assert finished(large, "interrupted", "--no-plates")[0] == 0
+    assert finished(large, "interrupted", "--no-layouts")[0] == 0
 
 
 @pytest.mark.parametrize("moments", [2, pytest.param(20, marks=pytest.mark.long)])
@@ -130,7 +130,7 @@ def test_full_disk_stops_the_run_and_loses_nothing(run: Path, expected: dict[str
 
 
 def test_second_run_says_that_another_is_at_work(large: Path) -> None:
-    first = started(large, "twice", "--no-plates")
+    first = started(large, "twice", "--no-layouts")
     wait_for((large / "twice" / "sample" / "run.journal.part").exists)
     first.send_signal(SIGSTOP)
     status, _, complained = finished(large, "twice")

@@ -9,6 +9,7 @@ import pytest
 
 from generator.errors import Faulty
 from generator.merge import Method, prepare, verify, wordings_of
+from generator.paper import LayoutCache
 from generator.records import load
 from tests.runs import assert_goes_out
 
@@ -47,7 +48,12 @@ def test_most_well_formed_templates_pass_and_all_their_letters_are_proven(
 def test_runs_of_well_formed_templates_are_proven_and_approved(few_councils: Path, tmp_path: Path) -> None:
     for seed in range(1000, 1030):
         folder = tmp_path / f"{seed}"
-        assert_goes_out(written(folder / "templates", seed), few_councils, folder / "output", Method(cupboard=folder))
+        assert_goes_out(
+            written(folder / "templates", seed),
+            few_councils,
+            folder / "output",
+            Method(cache=LayoutCache(folder / "layouts", folder / "key")),
+        )
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from generator.merge import Folder, Merge, Method, OwnedError, Ready, Workers, d
 from generator.records import read_certificate
 from tests.habits import acquire
 from tests.places import DATA
-from tests.runs import HERE, NOW, carried_out, contents, own_copy, own_plates, planned
+from tests.runs import HERE, NOW, carried_out, contents, own_copy, own_layouts, planned
 
 SLUG = "ashenvale-borough-council"
 DISTRICTS = {
@@ -135,8 +135,10 @@ def test_what_a_dead_worker_left_unfinished_is_not_among_the_letters(run: Path) 
     assert not part.exists()
 
 
-def test_plate_that_an_audit_finds_wrong_is_used_for_no_letter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder, method = own_copy(tmp_path), Method(cupboard=own_plates(tmp_path / "plates"), audit=0)
+def test_layout_that_an_audit_finds_wrong_is_used_for_no_letter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, method = own_copy(tmp_path), Method(cache=own_layouts(tmp_path / "layouts"), audit=0)
     ready = prepare(folder / "data", folder / "templates", "sample", try_the_press=False, method=method)
     classes: dict[tuple[str, ...], set[str]] = {}
     made_from = {}
@@ -163,17 +165,15 @@ def test_plate_that_an_audit_finds_wrong_is_used_for_no_letter(tmp_path: Path, m
         )
 
 
-def test_letter_from_a_plate_that_is_known_to_be_wrong_is_not_kept(run: Path, tmp_path: Path) -> None:
-    method = Method(cupboard=own_plates(tmp_path / "plates"), audit=0)
+def test_letter_from_a_layout_that_is_known_to_be_wrong_is_not_kept(run: Path, tmp_path: Path) -> None:
+    method = Method(cache=own_layouts(tmp_path / "layouts"), audit=0)
     ready = prepare(run / "data", run / "templates", "sample", try_the_press=False, read=False, method=method)
     carried_out(Merge(ready, Folder(tmp_path / "output")), HERE)
     before = Merge(ready, Folder(tmp_path / "output"))
     assert before.to_print == []
     wrong = before.kept[SLUG].sheet
-    shelf = method.shelf(ready.look)
     assert wrong
-    assert shelf
-    (shelf / f"{wrong.plates[0]}.distrusted").touch()
+    method.store(ready.look).add("distrusted", wrong.plates[0], value=True)
     after = Merge(ready, Folder(tmp_path / "output"))
     assert SLUG in after.to_print
     carried_out(after, HERE)

@@ -108,7 +108,7 @@ def test_elements_print_and_are_proven(instead: str, tmp_path: Path) -> None:
     ],
 )
 def test_edit_of_a_template_goes_out(file: str, before: str, instead: str, few_councils: Path, tmp_path: Path) -> None:
-    assert_goes_out(edited(tmp_path, instead, file, before), few_councils, tmp_path / "output", Method(plates=False))
+    assert_goes_out(edited(tmp_path, instead, file, before), few_councils, tmp_path / "output", Method(layouts=False))
 
 
 @pytest.mark.parametrize(

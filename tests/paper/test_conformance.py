@@ -28,7 +28,7 @@ def test_letters_of_2020_conform(slug: str, letters_of_2020: Mapping[str, Printe
 def test_sample_letters_conform(slug: str, sample: Ready, tmp_path: Path) -> None:
     printed = done(sample.job(slug)).printed
     assert printed
-    assert printed.plates
+    assert printed.layouts
     assert_conforms(printed.pdf, tmp_path / "letter.pdf")
 
 

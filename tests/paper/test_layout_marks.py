@@ -13,7 +13,7 @@ from generator.paper import Press, pages_by_pdfium, pages_by_pypdf
 from tests.reading import reader
 from tests.validators import vera_failures
 
-from .plates.tiny import page, tiny
+from .layouts.tiny import page, tiny
 
 Read = Callable[[bytes], str]
 Make = Callable[..., bytes]

@@ -66,7 +66,7 @@ def test_same_letter_is_the_same_bytes_in_another_process(
 ) -> None:
     slug = "north-east-derbyshire-district-council"
     folders = ["--data", str(DATA), "--templates", str(TEMPLATES)]
-    command = [sys.executable, "-m", "generator", "render", slug, "--no-plates", *folders]
+    command = [sys.executable, "-m", "generator", "render", slug, "--no-layouts", *folders]
     subprocess.run([*command, "--output", str(tmp_path)], cwd=ROOT, check=True, capture_output=True)
     assert (tmp_path / "2020" / "letters" / f"{slug}.pdf").read_bytes() == letters_of_2020[slug].pdf
 

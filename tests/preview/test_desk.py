@@ -19,7 +19,7 @@ def test_letter_whose_record_is_changed_while_it_is_printed_is_shown_as_it_was(c
     folder = own_copy(tmp_path)
     record = folder / "data" / "sample" / "councils" / f"{SLUG}.yaml"
     with ThreadPoolExecutor(1) as executor:
-        desk = Desk(folder / "data", folder / "templates", "sample", executor, Method(plates=False))
+        desk = Desk(folder / "data", folder / "templates", "sample", executor, Method(layouts=False))
 
         async def asked_for_while_saved() -> Shown:
             asked = asyncio.create_task(desk.show(SLUG))

@@ -9,7 +9,7 @@ from generator.errors import Faulty
 from generator.wording import Wording
 from generator.wording.environment import environment
 from generator.wording.expansion import Expansion, expand
-from generator.wording.grammar import Part, conditions_in, grammar_of, paths_in, values_in_tags
+from generator.wording.grammar import Part, conditions_in, grammar_of, paths_in
 
 from .drawing import drawn
 
@@ -346,27 +346,3 @@ def test_values_and_conditions_of_a_pattern_are_found_wherever_they_stand() -> N
     )
     assert set(paths_in(part.body)) == {"a", "b", "e", "f"}
     assert set(conditions_in(part.body)) == {"c", "d"}
-
-
-def test_values_in_tags_are_found_but_not_those_of_drawings() -> None:
-    source = (
-        '<a href="{{ council }}">{{ name }}</a>\n<p lang="{{ rate|percent }}" class="{{ 1 + 1 }}">\n'
-        '<circle stroke-dasharray="{{ rate }} 1" transform="rotate({{ rate }} 1 1)" r="{{ size }}"/>'
-    )
-    file = "letter.html"
-    assert list(values_in_tags(expanded(letter=source))) == [
-        ("council", file, 1),
-        ("rate", file, 2),
-        ("", file, 2),
-        ("size", file, 3),
-    ]
-
-
-def test_value_of_one_council_in_a_tag_is_a_warning(tmp_path: Path) -> None:
-    folder = tmp_path / "2020"
-    folder.mkdir()
-    (folder / "letter.html").write_text(
-        '<p lang="{{ date }}" dir="{{ period.end }}">\n<p title="{{ a }}" class="{{ a.b }}">'
-    )
-    [warning] = Wording(tmp_path, "2020").apart
-    assert (warning.file, warning.line, warning.severity) == (f"{folder}/letter.html", 2, "warning")
