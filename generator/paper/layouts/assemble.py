@@ -96,9 +96,10 @@ class PdfTemplate(NamedTuple):
 
     def filled(self, title: str, parts: Iterable[Sequence[bytes]], record: bytes) -> bytes:
         """Return the PDF of a letter with its title, with what fills the gaps of its parts, and with its record."""
-        values = [string(title), escape(title, quote=False).encode(), b"", *chain.from_iterable(parts)]
+        own = list(chain.from_iterable(parts))
+        values = [string(title), escape(title, quote=False).encode(), b"", *own]
         contents = {number: content.filled(values) for number, content in self.contents.items()}
-        states = {*self.states, *(value[1:-3] for value in values if value.endswith(b" gs"))}
+        states = {*self.states, *(value[1:-3] for value in own if value.endswith(b" gs"))}
         values[STATES] = b"".join(map(_state, sorted(states)))
         streams = {number: page_contents(content) for number, content in contents.items()}
         number, facts = self.shell.metadata

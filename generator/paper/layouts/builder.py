@@ -146,8 +146,8 @@ class _Print:
         words = [self.source.texts[text] for text in texts]
         shown = [b"\n".join(self.objects.operators[line.page][line.place : line.place + _LINE]) for line in lines]
         operators = flow.operators(words, shaper)
-        if operators and not is_row and shown[0].startswith(begun := operators[0].removesuffix(b"] TJ")):
-            flow = flow._replace(end=shown[0].removesuffix(b"] TJ")[len(begun) :])
+        if operators and not is_row and not all(map(same, operators, shown)):
+            flow = flow._replace(end=shaper.line(" ", lines[0].font).glyphs[: len("<0003>")])
             operators = flow.operators(words, shaper)
         if not operators or not all(map(same, operators, shown)):
             raise NotExactError("a text is not shaped as it was printed")
@@ -156,9 +156,10 @@ class _Print:
     def stressed(self, shaper: Shaper) -> Source:
         """Return the same page with other words and figures."""
         texts = list(self.source.texts)
-        for flow in self.flows:
+        for order, flow in enumerate(self.flows):
             numbers = [run.text for run in flow.runs]
-            for number, text in zip(numbers, flow.stressed([texts[number] for number in numbers], shaper), strict=True):
+            stressed = flow.stressed([texts[number] for number in numbers], shaper, order)
+            for number, text in zip(numbers, stressed, strict=True):
                 texts[number] = text
         for number in self.source.unseen:
             texts[number] += f" of letter {number}"
@@ -193,10 +194,7 @@ def _common_layout(one: _Print, other: _Print) -> CachedLayout:
     strings = {value: (string(this), string(that)) for value, (this, that) in texts if this != that}
 
     def common(body: bytes, another: bytes) -> PdfObject:
-        found = _common(body, another, _STRING, strings)
-        for value in found.gaps:  # texts that are alike are assigned in their order
-            del strings[value]
-        return found
+        return _common(body, another, _STRING, strings)
 
     levels = [level for level, *_ in one.bookmarks]
     return CachedLayout(
@@ -232,10 +230,9 @@ def _common(
     """Return what two have in common, with gaps where they have values: each is a token here and another there."""
     pieces, gaps, at = [b""], [], 0
     for this, that in zip(tokens.finditer(one), tokens.finditer(other), strict=True):
-        both = (value for value, (here, there) in values.items() if same(here, this[0]) and same(there, that[0]))
-        value = None if this[0] == that[0] else next(both, None)
-        if value is not None:
-            gaps.append(value)
+        both = [value for value, (here, there) in values.items() if same(here, this[0]) and same(there, that[0])]
+        if this[0] != that[0] and len(both) == 1:  # of several, it could be any
+            gaps += both
             pieces[-1] += one[at : this.start()]
             pieces.append(b"")
             at = this.end()

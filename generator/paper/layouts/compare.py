@@ -23,7 +23,7 @@ _CHARACTER = re.compile(rb"^<[0-9a-f]{4}> <[0-9a-f]+>$", re.MULTILINE)
 def first_difference(one: bytes, other: bytes) -> str | None:
     """Return the path from the trailer to the first object in which one PDF is not what another is.
 
-    Numbers are compared to four decimals, and of fonts what the other embeds: the one may have more characters. Several
+    Numbers are compared to four decimals, and of fonts what the other embeds: the one may have more of them. Several
     objects in the one may correspond to one in the other. What is a matter of the file is not compared: how objects are
     numbered and compressed, and the identifier.
     """
@@ -38,12 +38,16 @@ def first_difference(one: bytes, other: bytes) -> str | None:
             if pairs.setdefault(this.idnum, that.idnum) != that.idnum:
                 return path
             this, that = this.get_object(), that.get_object()
-        if type(this) is not type(that) and not _are_numbers(this, that):
+        if _kind(this) is not _kind(that) and not _are_numbers(this, that):
             return path
         if not _are_same(path, this, that):
             return path
         coming += reversed(list(_parts(path, this, that)))
     return None
+
+
+def _kind(one: Any) -> type:
+    return StreamObject if isinstance(one, StreamObject) else type(one)
 
 
 def _are_numbers(this: Any, that: Any) -> bool:
@@ -54,8 +58,11 @@ def _are_same(path: str, this: Any, that: Any) -> bool:
     """Return whether two objects are the same, apart from those that they hold."""
     if path.endswith("/W") and "/DescendantFonts" in path:
         return dict(_widths(that)).items() <= dict(_widths(this)).items()
+    if path.endswith("/Resources/Font"):
+        return _keys(that) <= _keys(this)
     if path.endswith("/ToUnicode"):
-        return {*_CHARACTER.findall(that.get_data())} <= {*_CHARACTER.findall(this.get_data())}
+        characters, others = (frozenset(_CHARACTER.findall(one.get_data())) for one in (this, that))
+        return _keys(this) == _keys(that) and others <= characters
     if isinstance(this, StreamObject):
         return _keys(this) == _keys(that) and same(this.get_data(), that.get_data())
     if isinstance(this, DictionaryObject):
@@ -70,7 +77,7 @@ def _parts(path: str, this: Any, that: Any) -> Iterator[tuple[str, Any, Any]]:
     if path.endswith("/W") and "/DescendantFonts" in path:
         return
     if isinstance(this, DictionaryObject):
-        for key in sorted(_keys(this) - _SUBSET):
+        for key in sorted(_keys(that) - _SUBSET):
             yield f"{path}{key}", this.raw_get(key), that.raw_get(key)
     elif isinstance(this, ArrayObject):
         for place, both in enumerate(zip(this, that, strict=True)):

@@ -94,10 +94,14 @@ def fits(page: PrintedObjects, shell: Shell) -> bool:
     marked = _marked(page)
     beside = [*page.operators[: marked.start], *page.operators[marked.stop :]]
     empty = [*shell.pages[: marked.start], *shell.pages[marked.start + 1 :]]
-    return list(map(_unnamed, beside)) == empty and all(
-        _unnumbered(shell.objects[role - 1].pieces[0]) == _unnumbered(page.open(number))
-        for number, role in page.roles.items()
-        if role <= shared.COLOURS
+    return (
+        len(beside) == len(shell.pages) - 1
+        and list(map(_unnamed, beside)) == empty
+        and all(
+            _unnumbered(shell.objects[role - 1].pieces[0]) == _unnumbered(page.open(number))
+            for number, role in page.roles.items()
+            if role <= shared.COLOURS
+        )
     )
 
 

@@ -27,8 +27,8 @@ class Run(NamedTuple):
 class Flow(NamedTuple):
     """Text in a block of a width: one text on lines of its own, or several beside one another on one line.
 
-    The lines begin at the left, in pixels, or are centred on a place, and end with the same glyphs, as the cells of a
-    table do. Each line fills one gap.
+    The lines begin at the left, in pixels, or are centred on a place; in cells of tables they end with a glyph of their
+    own, a space. Each line fills one gap.
     """
 
     runs: tuple[Run, ...]
@@ -46,20 +46,24 @@ class Flow(NamedTuple):
         if len(self.runs) > 1:
             return list(self._beside(self._line(texts, shaper)))
         [run], [text] = self.runs, texts
+        if self.end and "-" in text:
+            raise NotExactError("a line of a cell that ends with a hyphen has no space")
         lines = shaper.lines(text, run.font, self.width)
         if len(lines) != len(self.baselines):
             return None
         lefts = [self.left if self.centre is None else self.centre - line.width / 2 for line in lines]
         places = zip(lefts, self.baselines, strict=True)
-        return [_shown(*place, run.font, line.glyphs + self.end) for place, line in zip(places, lines, strict=True)]
+        glyphs = [(line.glyphs + self.end).replace(b">0<", b"") for line in lines]  # WeasyPrint's are joined likewise
+        return [_shown(*place, run.font, operand) for place, operand in zip(places, glyphs, strict=True)]
 
-    def stressed(self, texts: Sequence[str], shaper: Shaper) -> list[str]:
+    def stressed(self, texts: Sequence[str], shaper: Shaper, number: int) -> list[str]:
         """Return other texts for the flow, its lines as long as they may be.
 
-        They show which boxes have a size or a place that depends on a text.
+        They show which boxes have a size or a place that depends on a text. Neighbours, by number, get other words.
         """
         if len(self.runs) == 1:
-            return [" ".join([_longest_line(self.runs[0].font, self.width, shaper)] * len(self.baselines))]
+            longest = _longest_line(self.runs[0].font, self.width, shaper, number % len(_STRESS))
+            return [" ".join([longest] * len(self.baselines))]
         longer = ["i"] * len(texts)
         for place in range(len(texts)):
             edge = self.width * (place + 1) / len(texts)
@@ -92,9 +96,9 @@ def _with(texts: Sequence[str], place: int, word: str) -> list[str]:
 
 
 @lru_cache(maxsize=100)
-def _longest_line(font: Font, width: float, shaper: Shaper) -> str:
+def _longest_line(font: Font, width: float, shaper: Shaper, first: int) -> str:
     line = ""
-    for word in _STRESS:
+    for word in (_STRESS[first], *_STRESS):
         with suppress(NotExactError):
             while len(shaper.lines(longer := f"{line} {word}".lstrip(), font, width)) == 1:
                 line = longer

@@ -111,8 +111,8 @@ class Shaper:
         """Return whether a text fits. An estimate disregards that the last letter may be kerned with a space."""
         over = estimate - width
         if abs(over) < _ESTIMATED:
-            over = self.line(text, font).width - width
-            if abs(over) < _TOLERANCE:
+            kerned, over = over, self.line(text, font).width - width
+            if min(kerned, over) < _TOLERANCE and max(kerned, over) > -_TOLERANCE:
                 raise NotExactError("a line ends too near the edge")
         if over > 0 and not (_UNBROKEN.fullmatch(_WORD.findall(text)[-1]) and not _KEPT_TOGETHER.search(text)):
             raise NotExactError("it is not certain where a line is broken")

@@ -96,8 +96,10 @@ def _source(pieces: Sequence[_Piece]) -> Source:
 
 @lru_cache(maxsize=2000)
 def _text(piece: str) -> _Piece:
-    """Divide what stands between two tags; white space alone is no text."""
+    """Divide what stands between two tags; white space alone is no text. A value that would be folded stays."""
     plain = _plain(piece)
+    if any(value != _WHITE.sub(" ", value).strip(" ") for _, value in PRINTED_VALUE.findall(piece)):
+        return _Piece(plain)
     text = _WHITE.sub(" ", unescape(plain))
     bare = text.strip(" ")
     return _Piece(text.replace(bare, _TEXT), bare, plain != piece) if bare else _Piece(text)

@@ -79,6 +79,9 @@ def _is_plain(box: Any, around: Sequence[Any], drawn: Sequence[bytes], place: in
         and all(one.element_tag != "a" for one in around)
         and box.style["white_space"] == "normal"
         and box.style["hyphens"] != "auto"
+        and box.style["text_transform"] == "none"
+        and box.style["font_feature_settings"] == "normal"
+        and box.style["font_variant_position"] == "normal"
     )
 
 

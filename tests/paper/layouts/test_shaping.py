@@ -318,7 +318,7 @@ def test_texts_of_a_row_stand_beside_one_another(shaper: Shaper) -> None:
 @pytest.mark.parametrize("width", [40, 140, 141.5, 150, 300])
 def test_other_texts_for_a_flow_are_as_long_as_they_may_be(text: str, width: float, shaper: Shaper) -> None:
     flow = Flow((Run(0, FONT),), width, 10.0, None, (b"1", b"2", b"3"))
-    [longer] = flow.stressed([text], shaper)
+    [longer] = flow.stressed([text], shaper, 0)
     lines = shaper.lines(longer, FONT, width)
     assert len(lines) == 3
     with pytest.raises(NotExactError):  # nothing that is as wide as an a, and a space, fits beside them
@@ -329,7 +329,7 @@ def test_other_texts_for_a_row_are_others_and_fill_it(shaper: Shaper) -> None:
     texts = ["Dear", "Ms Tin", "of York"]
     runs = Run(0, FONT, "", " "), Run(1, FONT), Run(2, Font("Sans", "20"), " ")
     flow = Flow(runs, 500, 10.0, None, BASELINES[:1] * 3)
-    longer = flow.stressed(texts, shaper)
+    longer = flow.stressed(texts, shaper, 0)
     assert not set(texts) & set(longer)
     assert flow.operators(longer, shaper)
     for place in range(3):
