@@ -33,7 +33,7 @@ def opened() -> Counter[str]:
 @pytest.mark.parametrize("try_the_press", [False, True], ids=["records and templates", "the press too"])
 @pytest.mark.parametrize("edition", ["2020", "sample"])
 def test_each_file_is_opened_once(edition: str, try_the_press: bool, opened: Counter[str], tmp_path: Path) -> None:
-    """Not counted: what libraries in C open, as HarfBuzz does the fonts where plates are set, and lists of folders."""
+    """Not counted: what libraries in C open, as HarfBuzz does the fonts where text is shaped, and lists of folders."""
     shutil.copytree(DATA / edition, tmp_path / "data" / edition)
     shutil.copytree(TEMPLATES, tmp_path / "templates")
     files = [str(file) for file in tmp_path.rglob("*") if file.is_file()]

@@ -146,7 +146,7 @@ def test_layout_that_an_audit_finds_wrong_is_used_for_no_letter(
         assert outcome.sheet
         classes.setdefault(outcome.sheet.plates, set()).add(outcome.council)
         made_from[outcome.council] = int(outcome.sheet.made_from, 16)
-    plates, class_ = max(classes.items(), key=lambda one: len(one[1]))
+    layouts, class_ = max(classes.items(), key=lambda one: len(one[1]))
 
     def audited(number: int) -> set[str]:
         return {council for council, made in made_from.items() if made % number == 0}
@@ -155,7 +155,7 @@ def test_layout_that_an_audit_finds_wrong_is_used_for_no_letter(
     acquire(monkeypatch)
     merge = Merge(replace(ready, method=replace(method, audit=some)), Folder(tmp_path / "second"))
     letters = {outcome.council: outcome.sheet for outcome in carried_out(merge, HERE).run.letters}
-    assert merge.distrusted.issuperset(plates)
+    assert merge.distrusted.issuperset(layouts)
     for slug in class_:
         sheet = letters[slug]
         assert sheet

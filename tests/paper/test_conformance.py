@@ -1,4 +1,4 @@
-"""Every PDF, printed or set from a plate, is PDF/A-3a and PDF/UA-1: two validators say so, and they do find faults."""
+"""Every PDF, by WeasyPrint or from a layout, is PDF/A-3a and PDF/UA-1: two validators say so, and do find faults."""
 
 from collections.abc import Mapping
 from pathlib import Path
