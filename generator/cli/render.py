@@ -14,7 +14,7 @@ from rich.table import Table
 
 from ..errors import Fault, Faulty
 from ..merge import Folder, Merge, Method, Ready, Workers, dask, needs_press, prepare, processes
-from ..records import Outcome
+from ..records import Outcome, Sheet
 from . import options
 from .cache import layout_cache
 from .clock import now
@@ -72,7 +72,8 @@ def render(
     if not_asked := sum(outcome.state == "due" for outcome in certificate.run.letters):
         print(f"{counted(not_asked, 'letter')} to other councils are still to be printed: letters render{of}")
     _say_audit(merge, of_all=method.audit == 1)
-    _say_alone([outcome for outcome in certificate.run.letters if outcome.sheet], method)
+    if method.layouts:
+        _say_alone([outcome.sheet for outcome in certificate.run.letters if outcome.sheet])
     for earlier in merge.aside:
         print(f"An earlier letter no longer holds and was set aside: {earlier}")
     print(f"Certificate: {folder.certificate}, {certificate.sha256}")
@@ -145,9 +146,9 @@ def _say_audit(merge: Merge, *, of_all: bool) -> None:
         print("No letter was printed both ways: those that are there are kept. With another --output, all are printed.")
 
 
-def _say_alone(letters: Sequence[Outcome], method: Method) -> None:
-    alone = sum(letter.sheet is not None and not letter.sheet.plates for letter in letters)
-    if method.layouts and alone * 10 > len(letters):
+def _say_alone(sheets: Sequence[Sheet]) -> None:
+    alone = sum(not sheet.plates for sheet in sheets)
+    if alone * 10 > len(sheets):
         why = 'a value of each council inside a tag (<h2 id="{{ council }}">), hyphens or :has() in the stylesheet'
         print(f"Laid out one by one, which takes longer: {counted(alone, 'letter')}. Usual reasons: {why}.")
 

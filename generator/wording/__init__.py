@@ -12,7 +12,7 @@ from .html import Piece, lines_of, misplaced_tags, split_tags, walk
 from .match import Known, TooHardError
 from .page import Page, Span
 from .parser import Read, Reading, agrees, as_words
-from .provenance import PRINTED_VALUE
+from .provenance import PRINTED_VALUE, without_marks
 from .repair import Difference
 from .text import Text
 from .tokens import plain
@@ -40,4 +40,5 @@ __all__ = [
     "plain",
     "split_tags",
     "walk",
+    "without_marks",
 ]

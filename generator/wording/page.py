@@ -1,13 +1,12 @@
 """A page: a letter rendered through a template once, with the place of every value that it prints."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from typing import NamedTuple
 
 from .html import lines_of, walk
-from .provenance import BEGIN, END, TEXT
+from .provenance import PRINTED_VALUE, without_marks
 from .text import Text
 
 
@@ -34,24 +33,24 @@ class Page:
     @cached_property
     def html(self) -> str:
         """The page as it is printed."""
-        return "".join(text for _, text in self._pieces())
+        return without_marks(self.marked)
 
     @cached_property
     def spans(self) -> tuple[Span, ...]:
         """The printed values in the order of the page, those inside tags among them."""
         spans = []
-        start = 0
-        for path, text in self._pieces():
-            end = start + len(text)
-            if path is not None:
-                spans.append(Span(path, start, end))
-            start = end
+        marks = 0
+        for found in PRINTED_VALUE.finditer(self.marked):
+            path, text = found.groups()
+            start = found.start() - marks
+            spans.append(Span(path, start, start + len(text)))
+            marks += len(found[0]) - len(text)
         return tuple(spans)
 
     @property
     def without_values(self) -> str:
         """The page as its template writes it, without the printed values."""
-        return "".join(text for path, text in self._pieces() if path is None)
+        return PRINTED_VALUE.sub("", self.marked)
 
     @property
     def text(self) -> Text:
@@ -73,13 +72,3 @@ class Page:
                     cut = stop
             pieces.append(self.html[cut : piece.end])
         return "".join(pieces)
-
-    def _pieces(self) -> Iterator[tuple[str | None, str]]:
-        """Give the texts of the page in order, those of printed values with their paths."""
-        before, *values = self.marked.split(BEGIN)
-        yield None, before
-        for value in values:
-            path, _, rest = value.partition(TEXT)
-            text, _, after = rest.partition(END)
-            yield path, text
-            yield None, after

@@ -18,6 +18,11 @@ PRINTED_VALUE = re.compile(f"{BEGIN}([^{TEXT}]*){TEXT}([^{END}]*){END}")
 """A printed value with its marks: its path, which is empty if it was worked out in the template, and its text."""
 
 
+def without_marks(marked: str) -> str:
+    """Return a page, or a piece of it, without the marks of its printed values."""
+    return PRINTED_VALUE.sub(lambda value: value[2], marked)
+
+
 def traced(value: object, path: str) -> Any:
     """Return a value that knows its path, and behaves as the value does. What is asked of it knows its own path."""
     traced: _Text | _Number | _Day | _List

@@ -106,6 +106,7 @@ class _Print:
         self.objects = PrintedObjects(pdf)
         self.fonts = {font.hash: font for font in document.fonts.values()}
         self.runs = match_runs(text_runs(document, self.objects.operators), source)
+        self.unseen = [text for text, _ in enumerate(source.texts) if text not in self.runs]
         self.bookmarks = [bookmark for page in document.pages for bookmark in page.bookmarks]
         self.flows: list[Flow] = []
         self.lines: list[tuple[int, int]] = []
@@ -161,7 +162,7 @@ class _Print:
             stressed = flow.stressed([texts[number] for number in numbers], shaper, order)
             for number, text in zip(numbers, stressed, strict=True):
                 texts[number] = text
-        for number in self.source.unseen:
+        for number in self.unseen:
             texts[number] += f" of letter {number}"
         figures = [_other(figure, number) for number, figure in enumerate(self.source.figures)]
         return self.source._replace(texts=tuple(texts), figures=tuple(figures))
@@ -180,7 +181,7 @@ def _common_layout(one: _Print, other: _Print) -> CachedLayout:
     if one.flows != other.flows or any(state != "open" for *_, state in one.bookmarks):
         raise NotExactError("a text stands elsewhere when its words are others, or the outline is closed")
     in_flows = {run.text for flow in one.flows for run in flow.runs}
-    words = [(one.source.texts[text], other.source.texts[text]) for text in in_flows | one.source.unseen]
+    words = [(one.source.texts[text], other.source.texts[text]) for text in (*in_flows, *one.unseen)]
     if any(
         same(this.encode(), that.encode())
         for this, that in (*words, *zip(one.source.figures, other.source.figures, strict=True))

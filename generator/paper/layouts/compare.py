@@ -56,7 +56,7 @@ def _are_numbers(this: Any, that: Any) -> bool:
 
 def _are_same(path: str, this: Any, that: Any) -> bool:
     """Return whether two objects are the same, apart from those that they hold."""
-    if path.endswith("/W") and "/DescendantFonts" in path:
+    if _are_widths(path):
         return dict(_widths(that)).items() <= dict(_widths(this)).items()
     if path.endswith("/Resources/Font"):
         return _keys(that) <= _keys(this)
@@ -74,7 +74,7 @@ def _are_same(path: str, this: Any, that: Any) -> bool:
 
 def _parts(path: str, this: Any, that: Any) -> Iterator[tuple[str, Any, Any]]:
     """Yield the objects that two hold, with their paths."""
-    if path.endswith("/W") and "/DescendantFonts" in path:
+    if _are_widths(path):
         return
     if isinstance(this, DictionaryObject):
         for key in sorted(_keys(that) - _SUBSET):
@@ -82,6 +82,10 @@ def _parts(path: str, this: Any, that: Any) -> Iterator[tuple[str, Any, Any]]:
     elif isinstance(this, ArrayObject):
         for place, both in enumerate(zip(this, that, strict=True)):
             yield f"{path}[{place}]", *both
+
+
+def _are_widths(path: str) -> bool:
+    return path.endswith("/W") and "/DescendantFonts" in path
 
 
 def _keys(one: Any) -> frozenset[str]:

@@ -76,6 +76,7 @@ class LayoutPrinter:
             fragments = [one.layout.fragment for one in chosen]
             self._templates[name, *names] = assemble(shell, fragments, [len(one.values) for one in chosen])
         template = self._templates[name, *names]
+        # With its white space, which WeasyPrint keeps in titles.
         title = unescape(page.html.partition("<title>")[2].partition("</title>")[0])
         pdf = template.filled(title, [one.values for one in chosen], attachment)
         printed = Printed(pdf, len(template.contents), names)
@@ -87,7 +88,8 @@ class LayoutPrinter:
         """Return what is around the parts, and what shapes text in its fonts."""
         shell = self._store.find("shell", name, Shell)
         if shell is None:
-            shell = self._builder().shell(around)
+            self._count_build()
+            shell = Builder(self._renderer()).shell(around)
             self._store.add("shell", name, shell)
         return shell, Shaper(shell.fonts)
 
@@ -96,7 +98,8 @@ class LayoutPrinter:
         kind = f"layout-{digest(part.form.encode())[:16]}"
         chosen = self._fitting(kind, shaper, part)
         if chosen is None:
-            layout = self._builder().layout(shell, shaper, part)
+            self._count_build()
+            layout = Builder(self._renderer()).layout(shell, shaper, part)
             self._store.add(kind, layout.name, layout)
             chosen = self._fitting(kind, shaper, part)
         if chosen is None:
@@ -118,12 +121,15 @@ class LayoutPrinter:
             if not self._store.look_again(kind, CachedLayout):
                 return None
 
-    def _builder(self) -> Builder:
-        """Return the builder. Where hardly any letter has the layout of another, it does not pay to make more."""
+    def _count_build(self) -> None:
+        """Count what is printed for layouts alone.
+
+        Raises NotExactError where that does not pay: for a letter that is wanted at once, or where hardly any letter
+        has the layout of another.
+        """
         if self._at_once or self._builds > _BUILDS + self._uses / _USES:
             raise NotExactError("no layout is to be made")
         self._builds += 1
-        return Builder(self._renderer())
 
     def _prove(self, name: str, printed: Printed, page: Page, attachment: bytes) -> None:
         """Raise NotExactError unless a letter put together from its parts is WeasyPrint's print of the whole.
@@ -132,7 +138,7 @@ class LayoutPrinter:
         """
         are_together = self._store.find("together", name, bool)
         if are_together is None:
-            self._builder()
+            self._count_build()
             are_together = self._difference(printed, self._renderer().printed(page.html, attachment)) is None
             self._store.add("together", name, are_together)
         if not are_together:

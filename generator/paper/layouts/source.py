@@ -7,7 +7,7 @@ from html import escape, unescape
 from itertools import chain
 from typing import NamedTuple
 
-from ...wording import PRINTED_VALUE, split_tags, walk
+from ...wording import PRINTED_VALUE, split_tags, walk, without_marks
 
 _TEXT, _FIGURE = "\x01", "\x02"  # no page of HTML has them
 _GAPS = re.compile(f"[{_TEXT}{_FIGURE}]")
@@ -97,7 +97,7 @@ def _source(pieces: Sequence[_Piece]) -> Source:
 @lru_cache(maxsize=2000)
 def _text(piece: str) -> _Piece:
     """Divide what stands between two tags; white space alone is no text. A value that would be folded stays."""
-    plain = _plain(piece)
+    plain = without_marks(piece)
     if any(value != _WHITE.sub(" ", value).strip(" ") for _, value in PRINTED_VALUE.findall(piece)):
         return _Piece(plain)
     text = _WHITE.sub(" ", unescape(plain))
@@ -112,7 +112,7 @@ def _tag(tag: str) -> _Piece:
 
     def divide(attribute: re.Match[str]) -> str:
         name, value = attribute.groups()
-        plain = _plain(value)
+        plain = without_marks(value)
         if plain != value and name == "transform" and (turn := _ROTATION.fullmatch(plain)):
             figures.append(turn[1])
             return f'transform="rotate({_FIGURE})"'
@@ -128,9 +128,5 @@ def _tag(tag: str) -> _Piece:
 
         return f'{name}="{PRINTED_VALUE.sub(take_out, value)}"'
 
-    form = _plain(_ATTRIBUTE.sub(divide, tag) if _plain(tag) != tag else tag)
+    form = without_marks(_ATTRIBUTE.sub(divide, tag) if without_marks(tag) != tag else tag)
     return _Piece(form, figures=tuple(figures), nests=tag.startswith("<section") - tag.startswith("</section"))
-
-
-def _plain(piece: str) -> str:
-    return PRINTED_VALUE.sub(r"\2", piece)
